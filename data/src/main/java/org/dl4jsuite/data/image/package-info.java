@@ -1,0 +1,5 @@
+/**
+ * Pictures with labels: IDX files, the MNIST splits, batches with augmentation, and any picture
+ * made into MNIST's form. Entry: {@link org.dl4jsuite.data.image.Mnist}.
+ */
+package org.dl4jsuite.data.image;
