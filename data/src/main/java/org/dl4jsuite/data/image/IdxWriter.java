@@ -59,7 +59,8 @@ public final class IdxWriter {
   private static void write(Path path, Body body) throws IOException {
     Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path part = Files.createTempFile(folder, path.getFileName().toString(), ".part");
+    Path part =
+        folder.resolve("." + path.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
       boolean packed = path.getFileName().toString().endsWith(".gz");
       try (OutputStream file = Files.newOutputStream(part);

@@ -77,6 +77,7 @@ public final class ImageBatches implements BatchSource {
   }
 
   @Override
+  @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
     if (epoch < 0 || index < 0 || index >= batches()) {
       throw new IllegalArgumentException(
@@ -88,9 +89,10 @@ public final class ImageBatches implements BatchSource {
     int area = images.height() * images.width();
     float[] features = new float[size * area];
     float[] labels = new float[size * images.classes()];
+    float[] picture = new float[area];
     for (int i = 0; i < size; i++) {
       int example = place(epoch, from + i);
-      writePicture(epoch, example, features, i * area);
+      writePicture(epoch, example, picture, features, i * area);
       labels[i * images.classes() + images.label(example)] = 1;
     }
     // Made outside any workspace that the calling thread may have open: a batch outlives the call.
@@ -105,13 +107,12 @@ public final class ImageBatches implements BatchSource {
     return Nd4j.createFromArray(values).reshape('c', shape);
   }
 
-  private void writePicture(int epoch, int example, float[] dst, int offset) {
+  private void writePicture(int epoch, int example, float[] picture, float[] dst, int offset) {
     Augmentation augmentation = options.augmentation;
     if (augmentation.isIdentity()) {
       images.copyPixels(example, dst, offset);
       return;
     }
-    float[] picture = new float[images.height() * images.width()];
     images.copyPixels(example, picture, 0);
     SeededRandom random = SeededRandom.of(options.seed, epoch, example);
     augmentation.apply(picture, images.height(), images.width(), random, dst, offset);

@@ -78,7 +78,8 @@ public final class SyntheticDigits {
     HAND.apply(drawn, SIDE, SIDE, random, bent, 0);
     double ink = random.nextDouble(MIN_INK, 1);
     for (int p = 0; p < AREA; p++) {
-      double grey = ink * bent[p] + NOISE * random.nextSigned();
+      // Only where there is ink: MNIST's background is exactly 0.
+      double grey = bent[p] > 0 ? ink * bent[p] + NOISE * random.nextSigned() : 0;
       dst[offset + p] = (byte) Math.round(255 * Math.max(0, Math.min(1, grey)));
     }
   }

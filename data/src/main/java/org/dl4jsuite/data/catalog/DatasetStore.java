@@ -1,0 +1,217 @@
+package org.dl4jsuite.data.catalog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dl4jsuite.data.catalog.ResolvedDataset.Source;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds data sets: in the user's data folder, else in the cache, else at their mirrors, from where
+ * they are fetched into the cache. Whatever it returns has been checked against the spec's hashes.
+ * Immutable; the {@code with} methods give a changed copy.
+ */
+public final class DatasetStore {
+
+  /** Names the data folder where the caller gives none. */
+  public static final String DATA_DIR_VARIABLE = "SUITE_DATA_DIR";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetStore.class);
+  private static final String GZ = ".gz";
+
+  private final Path dataDir;
+  private final Path cacheDir;
+  private final DownloadProgress progress;
+  private final HttpFetch.Limits limits;
+  private final boolean offline;
+
+  private DatasetStore(
+      Path dataDir,
+      Path cacheDir,
+      DownloadProgress progress,
+      HttpFetch.Limits limits,
+      boolean offline) {
+    this.dataDir = dataDir;
+    this.cacheDir = cacheDir;
+    this.progress = progress;
+    this.limits = limits;
+    this.offline = offline;
+  }
+
+  /**
+   * A store over this data folder and the user's cache.
+   *
+   * @param dataDir holds a folder {@code <id>} for each data set; null for the folder that {@value
+   *     #DATA_DIR_VARIABLE} names, if any
+   * @throws IllegalArgumentException if the folder is named but not there
+   */
+  public static DatasetStore of(Path dataDir) {
+    Path folder = dataDir;
+    String where = "data folder";
+    String named = System.getenv(DATA_DIR_VARIABLE);
+    if (folder == null && named != null && !named.isBlank()) {
+      folder = Path.of(named);
+      where = DATA_DIR_VARIABLE;
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "%s must be a folder that exists, found '%s'".formatted(where, folder));
+    }
+    return over(folder, CacheFolder.ofThisUser());
+  }
+
+  /** A store that asks the environment nothing. */
+  static DatasetStore over(Path dataDir, Path cacheDir) {
+    return new DatasetStore(
+        dataDir, cacheDir, DownloadProgress.logging(), HttpFetch.Limits.DEFAULT, false);
+  }
+
+  /** With another cache folder; it need not exist. */
+  public DatasetStore withCache(Path folder) {
+    return new DatasetStore(dataDir, folder, progress, limits, offline);
+  }
+
+  /** With another listener to downloads. */
+  public DatasetStore withProgress(DownloadProgress listener) {
+    return new DatasetStore(dataDir, cacheDir, listener, limits, offline);
+  }
+
+  /** With the network left alone. */
+  public DatasetStore withoutNetwork() {
+    return new DatasetStore(dataDir, cacheDir, progress, limits, true);
+  }
+
+  DatasetStore withLimits(HttpFetch.Limits patience) {
+    return new DatasetStore(dataDir, cacheDir, progress, patience, offline);
+  }
+
+  /**
+   * Finds or fetches a data set. In the data folder a file may be packed anew or unpacked ({@code
+   * x.gz} as {@code x}): its content must be right. What was fetched must be right byte for byte.
+   *
+   * @throws DatasetUnavailableException if it is nowhere; the message says what to put where
+   * @throws IOException if a file was found but is not what the spec says
+   */
+  public ResolvedDataset open(DatasetSpec spec) throws IOException {
+    List<String> failures = new ArrayList<>();
+    if (dataDir != null) {
+      Map<String, Path> files = findAll(spec, dataDir.resolve(spec.id()), failures);
+      if (files != null) {
+        return checked(spec, files, Source.DATA_DIR);
+      }
+    }
+    DatasetCache cache =
+        new DatasetCache(cacheDir, new Downloader(new HttpFetch(limits, progress)));
+    if (Files.isDirectory(cache.folder(spec))) {
+      return fromCache(spec, cache.folder(spec), Source.CACHE);
+    }
+    if (offline) {
+      failures.add("%s: not there; the network is not to be used".formatted(cache.folder(spec)));
+      throw unavailable(spec, failures);
+    }
+    LOG.info("fetching data set '{}' ({}) into {}", spec.id(), spec.licence(), cacheDir);
+    if (!fetch(cache, spec, failures)) {
+      throw unavailable(spec, failures);
+    }
+    return fromCache(spec, cache.folder(spec), Source.DOWNLOAD);
+  }
+
+  private boolean fetch(DatasetCache cache, DatasetSpec spec, List<String> failures) {
+    try {
+      return cache.fetch(spec, failures);
+    } catch (IOException e) {
+      failures.add("cache %s: %s".formatted(cacheDir, e));
+      return false;
+    }
+  }
+
+  /** The spec's files in a user's folder, or null, with the reason among the failures. */
+  private static Map<String, Path> findAll(DatasetSpec spec, Path folder, List<String> failures) {
+    Map<String, Path> found = new LinkedHashMap<>();
+    List<String> missing = new ArrayList<>();
+    for (DatasetFile file : spec.files()) {
+      String name = file.name();
+      Path packed = folder.resolve(name);
+      Path plain =
+          folder.resolve(name.endsWith(GZ) ? name.substring(0, name.length() - GZ.length()) : name);
+      if (Files.isRegularFile(packed)) {
+        found.put(name, packed);
+      } else if (Files.isRegularFile(plain)) {
+        found.put(name, plain);
+      } else {
+        missing.add(name);
+      }
+    }
+    if (missing.isEmpty()) {
+      return found;
+    }
+    failures.add("%s: lacks %s".formatted(folder, String.join(", ", missing)));
+    if (!found.isEmpty()) {
+      LOG.warn("{} lacks {}; looking for the whole data set elsewhere", folder, missing);
+    }
+    return null;
+  }
+
+  private static ResolvedDataset fromCache(DatasetSpec spec, Path folder, Source source)
+      throws IOException {
+    Map<String, Path> files = new LinkedHashMap<>();
+    for (DatasetFile file : spec.files()) {
+      files.put(file.name(), folder.resolve(file.name()));
+    }
+    return checked(spec, files, source);
+  }
+
+  private static ResolvedDataset checked(DatasetSpec spec, Map<String, Path> files, Source source)
+      throws IOException {
+    Map<String, String> hashes = new LinkedHashMap<>();
+    for (DatasetFile file : spec.files()) {
+      Path path = files.get(file.name());
+      if (!Files.isRegularFile(path)) {
+        throw new IOException(
+            "the cached folder must be whole, found no file %s; delete the folder to fetch it anew"
+                .formatted(path));
+      }
+      String found = Sha256.of(path);
+      boolean own = source == Source.DATA_DIR;
+      if (!found.equals(file.sha256()) && !(own && sameContent(file, path))) {
+        throw new IOException(
+            "%s must be %s, found another (%s, SHA-256 %s); %s"
+                .formatted(
+                    own ? "content" : "SHA-256",
+                    own ? "that of the origin's " + file.name() : file.sha256(),
+                    path,
+                    found,
+                    own ? "replace or remove it" : "delete the folder to fetch it anew"));
+      }
+      hashes.put(file.name(), found);
+    }
+    return new ResolvedDataset(spec, files, hashes, source);
+  }
+
+  private static boolean sameContent(DatasetFile file, Path path) throws IOException {
+    return Sha256.ofContent(path).equals(file.expectedContent());
+  }
+
+  private DatasetUnavailableException unavailable(DatasetSpec spec, List<String> failures) {
+    List<String> wanted =
+        spec.files().stream()
+            .map(file -> "%s (%d bytes)".formatted(file.name(), file.bytes()))
+            .toList();
+    Path folder = (dataDir == null ? cacheDir : dataDir).resolve(spec.id()).toAbsolutePath();
+    return new DatasetUnavailableException(
+        "data set '%s' must be in the data folder, in the cache or within reach, found it nowhere (%s); put %s into %s%s"
+            .formatted(
+                spec.id(),
+                String.join("; ", failures),
+                String.join(", ", wanted),
+                folder,
+                dataDir == null
+                    ? ", or into FOLDER/%s and name FOLDER as the data folder".formatted(spec.id())
+                    : ""));
+  }
+}
