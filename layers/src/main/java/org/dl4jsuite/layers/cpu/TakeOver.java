@@ -1,0 +1,28 @@
+package org.dl4jsuite.layers.cpu;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.AbstractLayer;
+
+/** Puts one layer object in another's place within a network that is already initialised. */
+final class TakeOver {
+
+  private TakeOver() {}
+
+  /** Shares the arrays, not copies: both remain views of the network's flat parameter vector. */
+  static void from(Layer stock, AbstractLayer<?> fast) {
+    fast.setIndex(stock.getIndex());
+    fast.setParamsViewArray(stock.params());
+    fast.setParamTable(stock.paramTable());
+    if (stock.getGradientsViewArray() != null) {
+      fast.setBackpropGradientsViewArray(stock.getGradientsViewArray());
+    }
+    fast.setListeners(stock.getListeners());
+    fast.setIterationCount(stock.getIterationCount());
+    fast.setEpochCount(stock.getEpochCount());
+    fast.allowInputModification(modifiesInput(stock));
+  }
+
+  private static boolean modifiesInput(Layer layer) {
+    return (Boolean) Fields.get(AbstractLayer.class, layer, "inputModificationAllowed");
+  }
+}
