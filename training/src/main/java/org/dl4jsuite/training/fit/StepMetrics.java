@@ -1,0 +1,23 @@
+package org.dl4jsuite.training.fit;
+
+/**
+ * One finished training step.
+ *
+ * @param epoch from 1
+ * @param step within the epoch, from 1
+ * @param stepsPerEpoch steps in one epoch
+ * @param epochs epochs that the run is to have
+ * @param iteration steps done since the start of the run, this one included
+ * @param loss of the step's batch, as trained (with dropout), regularisation included
+ * @param learningRate that the step used
+ * @param examples in the step's batch
+ */
+public record StepMetrics(
+    int epoch,
+    int step,
+    int stepsPerEpoch,
+    int epochs,
+    long iteration,
+    double loss,
+    double learningRate,
+    int examples) {}

@@ -1,0 +1,34 @@
+package org.dl4jsuite.training.fit;
+
+import java.util.List;
+
+/**
+ * Where a run stands between two steps; with the model and its updater, all that a resumed run
+ * needs. Data order and dropout's random numbers are derived from the seed and this place, early
+ * stopping and schedules from the history, so nothing else is stored.
+ *
+ * @param epoch the epoch under way, from 0
+ * @param step the next step within it, from 0
+ * @param iteration steps done since the start of the run
+ * @param lossSum sum of the losses of this epoch's steps so far
+ * @param seconds that this epoch's steps took so far
+ * @param history finished epochs
+ */
+public record TrainingState(
+    int epoch,
+    int step,
+    long iteration,
+    double lossSum,
+    double seconds,
+    List<EpochMetrics> history) {
+
+  /** Copies the history. */
+  public TrainingState {
+    history = List.copyOf(history);
+  }
+
+  /** The state before the first step. */
+  public static TrainingState initial() {
+    return new TrainingState(0, 0, 0, 0, 0, List.of());
+  }
+}
