@@ -17,9 +17,11 @@ public interface FitListener extends AutoCloseable {
   /**
    * After each step.
    *
+   * @param state the place after the step
    * @return a reason to stop now, or empty to go on
    */
-  default Optional<String> stepDone(ComputationGraph graph, StepMetrics step) throws IOException {
+  default Optional<String> stepDone(ComputationGraph graph, TrainingState state, StepMetrics step)
+      throws IOException {
     return Optional.empty();
   }
 

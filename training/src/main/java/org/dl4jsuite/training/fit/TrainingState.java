@@ -1,5 +1,6 @@
 package org.dl4jsuite.training.fit;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,24 @@ public record TrainingState(
   /** Copies the history. */
   public TrainingState {
     history = List.copyOf(history);
+  }
+
+  /** The state after one more step of the epoch under way. */
+  public TrainingState afterStep(double loss, double stepSeconds) {
+    return new TrainingState(
+        epoch, step + 1, iteration + 1, lossSum + loss, seconds + stepSeconds, history);
+  }
+
+  /** The state at the start of the next epoch. */
+  public TrainingState afterEpoch(EpochMetrics finished) {
+    List<EpochMetrics> longer = new ArrayList<>(history);
+    longer.add(finished);
+    return new TrainingState(epoch + 1, 0, iteration, 0, 0, longer);
+  }
+
+  /** The epoch just finished; the history must not be empty. */
+  public EpochMetrics lastEpoch() {
+    return history.get(history.size() - 1);
   }
 
   /** The state before the first step. */

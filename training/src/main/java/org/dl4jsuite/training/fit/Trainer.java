@@ -1,0 +1,169 @@
+package org.dl4jsuite.training.fit;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.batch.BatchIterator;
+import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.training.schedule.LearningRate;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The training loop. Everything that is not a step of it is a {@link FitListener}.
+ *
+ * <p>Before each step ND4J's random generator is seeded from the run's seed and the step's number,
+ * and batches are a pure function of epoch and index. So a step's outcome depends on the model, the
+ * updater and the step's number alone: a run that is killed and resumed at any step ends with the
+ * parameters of one that was not, bit for bit (same machine, same number of threads).
+ */
+public final class Trainer {
+
+  /**
+   * What to do.
+   *
+   * @param epochs passes over the training data
+   * @param seed of dropout and of everything else that draws from ND4J's generator
+   * @param learningRate of each step
+   */
+  public record Plan(int epochs, long seed, LearningRate learningRate) {}
+
+  /** Where training ended, and why: {@code completed} or the reason that a listener gave. */
+  public record Outcome(TrainingState state, String stopped) {}
+
+  private final ComputationGraph graph;
+  private final Plan plan;
+  private final BatchSource training;
+  private final Validation validation;
+  private final List<FitListener> listeners;
+
+  /** Trains {@code graph} on {@code training}, scored after each epoch by {@code validation}. */
+  public Trainer(
+      ComputationGraph graph,
+      Plan plan,
+      BatchSource training,
+      Validation validation,
+      List<FitListener> listeners) {
+    this.graph = graph;
+    this.plan = plan;
+    this.training = training;
+    this.validation = validation;
+    this.listeners = List.copyOf(listeners);
+  }
+
+  /** Trains on from a state, {@link TrainingState#initial()} for a new run. */
+  public Outcome fit(TrainingState from) throws IOException {
+    TrainingState state = from;
+    Optional<String> stop = Optional.empty();
+    try {
+      for (FitListener listener : listeners) {
+        listener.started(graph, state);
+      }
+      while (state.epoch() < plan.epochs() && stop.isEmpty()) {
+        try (BatchIterator batches =
+            new BatchIterator(training, state.epoch(), state.step(), BatchIterator.DEFAULT_AHEAD)) {
+          while (batches.hasNext() && stop.isEmpty()) {
+            long start = System.nanoTime();
+            StepMetrics step = train(batches.next(), state);
+            state = state.afterStep(step.loss(), (System.nanoTime() - start) / 1e9);
+            stop = tellStep(state, step);
+          }
+        }
+        if (stop.isEmpty()) {
+          state = state.afterEpoch(score(state));
+          graph.incrementEpochCount();
+          stop = tellEpoch(state);
+        }
+      }
+    } finally {
+      for (FitListener listener : listeners) {
+        listener.close();
+      }
+    }
+    return new Outcome(state, stop.orElse("completed"));
+  }
+
+  private StepMetrics train(MultiDataSet batch, TrainingState state) {
+    double rate = rate(state);
+    setLearningRate(rate);
+    Nd4j.getRandom().setSeed(StepSeed.of(plan.seed(), state.iteration()));
+    graph.fit(batch);
+    int examples = (int) batch.getFeatures(0).size(0);
+    release(batch);
+    return new StepMetrics(
+        state.epoch() + 1,
+        state.step() + 1,
+        training.batches(),
+        plan.epochs(),
+        state.iteration() + 1,
+        graph.score(),
+        rate,
+        examples);
+  }
+
+  private EpochMetrics score(TrainingState state) {
+    return new EpochMetrics(
+        state.epoch() + 1,
+        state.iteration(),
+        plan.learningRate().at(state.iteration() - 1, training.batches(), state.history()),
+        state.lossSum() / state.step(),
+        validation.score(graph),
+        state.seconds(),
+        training.examples() / state.seconds());
+  }
+
+  private double rate(TrainingState state) {
+    return plan.learningRate().at(state.iteration(), training.batches(), state.history());
+  }
+
+  /**
+   * Sets the rate where the updaters read it. {@code graph.setLearningRate} does the same and then
+   * builds every updater anew, at each step.
+   */
+  private void setLearningRate(double rate) {
+    for (Layer layer : graph.getLayers()) {
+      if (layer.conf().getLayer() instanceof BaseLayer conf) {
+        conf.getIUpdater().setLrAndSchedule(rate, null);
+        if (conf.getBiasUpdater() != null) {
+          conf.getBiasUpdater().setLrAndSchedule(rate, null);
+        }
+      }
+    }
+  }
+
+  /** Frees a batch's native memory at once, rather than whenever the collector comes by. */
+  private static void release(MultiDataSet batch) {
+    for (INDArray[] arrays : Arrays.asList(batch.getFeatures(), batch.getLabels())) {
+      for (INDArray array : arrays) {
+        if (array.closeable()) {
+          array.close();
+        }
+      }
+    }
+  }
+
+  private Optional<String> tellStep(TrainingState state, StepMetrics step) throws IOException {
+    for (FitListener listener : listeners) {
+      Optional<String> reason = listener.stepDone(graph, state, step);
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> tellEpoch(TrainingState state) throws IOException {
+    for (FitListener listener : listeners) {
+      Optional<String> reason = listener.epochDone(graph, state);
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.empty();
+  }
+}

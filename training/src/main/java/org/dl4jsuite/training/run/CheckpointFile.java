@@ -1,0 +1,133 @@
+package org.dl4jsuite.training.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Enumeration;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.dl4jsuite.training.fit.TrainingState;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One checkpoint: a plain DL4J model zip, which {@code ModelSerializer.restoreComputationGraph}
+ * reads in any DL4J program, with one more entry that holds the {@link TrainingState}.
+ *
+ * <p>Written here and not by {@code ModelSerializer}, which compresses: floats do not shrink, and a
+ * model of 3 million parameters with Adam's state takes 2 s instead of 0.2 s.
+ */
+public final class CheckpointFile {
+
+  private static final String STATE = "training-state.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private CheckpointFile() {}
+
+  /** A model and where its training stands. */
+  public record Loaded(ComputationGraph graph, TrainingState state) {}
+
+  /**
+   * Writes beside the target, forces it to disk, and moves it in place in one step: whoever reads
+   * the target sees the old file or the new one, whole.
+   */
+  static void write(Path target, ComputationGraph graph, TrainingState state) throws IOException {
+    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
+    try {
+      try (FileChannel channel =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.TRUNCATE_EXISTING)) {
+        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.setLevel(Deflater.NO_COMPRESSION);
+        entries(zip, graph, state);
+        zip.finish();
+        out.flush();
+        channel.force(true);
+      }
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      Files.deleteIfExists(temporary);
+      throw new IOException(
+          "A checkpoint must be written whole, found an error: "
+              + e.getMessage()
+              + " ("
+              + target
+              + "); free space or choose another --out, then resume",
+          e);
+    }
+  }
+
+  private static void entries(ZipOutputStream zip, ComputationGraph graph, TrainingState state)
+      throws IOException {
+    zip.putNextEntry(new ZipEntry(ModelSerializer.CONFIGURATION_JSON));
+    zip.write(graph.getConfiguration().toJson().getBytes(StandardCharsets.UTF_8));
+    array(zip, ModelSerializer.COEFFICIENTS_BIN, graph.params());
+    INDArray updater = graph.getUpdater().getStateViewArray();
+    if (updater != null && !updater.isEmpty()) {
+      array(zip, ModelSerializer.UPDATER_BIN, updater);
+    }
+    zip.putNextEntry(new ZipEntry(STATE));
+    zip.write(JSON.writeValueAsBytes(state));
+    zip.closeEntry();
+  }
+
+  private static void array(ZipOutputStream zip, String name, INDArray array) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
+    Nd4j.write(array, out);
+    out.flush();
+  }
+
+  /**
+   * Reads a checkpoint, after checking every entry's checksum.
+   *
+   * @throws IOException with the path, where the file is missing, cut off or damaged
+   */
+  public static Loaded read(Path file) throws IOException {
+    try {
+      TrainingState state = verify(file);
+      return new Loaded(ModelSerializer.restoreComputationGraph(file.toFile(), true), state);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(
+          "A checkpoint must be a whole model zip, found: " + e.getMessage() + " (" + file + ")",
+          e);
+    }
+  }
+
+  private static TrainingState verify(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      Enumeration<? extends ZipEntry> entries = zip.entries();
+      while (entries.hasMoreElements()) {
+        try (InputStream in = zip.getInputStream(entries.nextElement())) {
+          in.transferTo(OutputStream.nullOutputStream());
+        }
+      }
+      ZipEntry state = zip.getEntry(STATE);
+      if (state == null) {
+        throw new IOException("no entry " + STATE);
+      }
+      try (InputStream in = zip.getInputStream(state)) {
+        return JSON.readValue(in, TrainingState.class);
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.dl4jsuite.training.run;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.training.fit.FitListener;
+import org.dl4jsuite.training.fit.StepMetrics;
+import org.dl4jsuite.training.fit.TrainingState;
+import sun.misc.Signal;
+
+/**
+ * Ctrl-C (and SIGTERM) during training: the step under way is finished, the run saved, and the
+ * reason returned. A second one ends the process at once.
+ */
+public final class Interruption implements FitListener {
+
+  /** The reason that an interrupted run ends with. */
+  public static final String REASON = "interrupted";
+
+  private final AtomicBoolean requested = new AtomicBoolean();
+
+  /** Begins to listen for signals, in this process until it ends. */
+  public static Interruption ofProcess(java.util.function.Consumer<String> say) {
+    Interruption interruption = new Interruption();
+    for (String name : new String[] {"INT", "TERM"}) {
+      Signal.handle(
+          new Signal(name),
+          signal -> {
+            if (interruption.requested.getAndSet(true)) {
+              Runtime.getRuntime().halt(130);
+            }
+            say.accept("Interrupted: finishing this step and saving; once more to stop at once.");
+          });
+    }
+    return interruption;
+  }
+
+  /** Asks the run to stop after the step under way. */
+  public void request() {
+    requested.set(true);
+  }
+
+  /** Whether somebody asked. */
+  public boolean requested() {
+    return requested.get();
+  }
+
+  @Override
+  public Optional<String> stepDone(ComputationGraph graph, TrainingState state, StepMetrics step) {
+    return requested() ? Optional.of(REASON) : Optional.empty();
+  }
+
+  @Override
+  public Optional<String> epochDone(ComputationGraph graph, TrainingState state) {
+    return requested() ? Optional.of(REASON) : Optional.empty();
+  }
+}
