@@ -1,8 +1,8 @@
 package org.dl4jsuite.data.image;
 
+import org.dl4jsuite.data.batch.BatchPlan;
 import org.dl4jsuite.data.batch.BatchSource;
 import org.dl4jsuite.data.batch.SeededRandom;
-import org.dl4jsuite.data.batch.Shuffle;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -16,7 +16,7 @@ public final class ImageBatches implements BatchSource {
 
   private final ImageSet images;
   private final Options options;
-  private volatile Order lastOrder;
+  private final BatchPlan plan;
 
   /**
    * How batches are made.
@@ -51,47 +51,36 @@ public final class ImageBatches implements BatchSource {
     }
   }
 
-  private record Order(int epoch, int[] places) {}
-
   /** Batches of these pictures; they must fill at least one. */
   public ImageBatches(ImageSet images, Options options) {
     this.images = images;
     this.options = options;
-    if (batches() < 1) {
-      throw new IllegalArgumentException(
-          "pictures must fill at least one batch of %d, found %d"
-              .formatted(options.batch, images.size()));
-    }
+    this.plan =
+        new BatchPlan(
+            images.size(), options.batch, options.seed, options.shuffle, options.dropLast);
   }
 
   @Override
   public int examples() {
-    return options.dropLast ? batches() * options.batch : images.size();
+    return plan.examples();
   }
 
   @Override
   public int batches() {
-    int whole = images.size() / options.batch;
-    boolean rest = images.size() % options.batch > 0;
-    return rest && !options.dropLast ? whole + 1 : whole;
+    return plan.batches();
   }
 
   @Override
   @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
-    if (epoch < 0 || index < 0 || index >= batches()) {
-      throw new IllegalArgumentException(
-          "epoch must be at least 0 and batch from 0 to %d, found %d, %d"
-              .formatted(batches() - 1, epoch, index));
-    }
-    int from = index * options.batch;
-    int size = Math.min(options.batch, images.size() - from);
+    int[] members = plan.members(epoch, index);
+    int size = members.length;
     int area = images.height() * images.width();
     float[] features = new float[size * area];
     float[] labels = new float[size * images.classes()];
     float[] picture = new float[area];
     for (int i = 0; i < size; i++) {
-      int example = place(epoch, from + i);
+      int example = members[i];
       writePicture(epoch, example, picture, features, i * area);
       labels[i * images.classes() + images.label(example)] = 1;
     }
@@ -116,18 +105,5 @@ public final class ImageBatches implements BatchSource {
     images.copyPixels(example, picture, 0);
     SeededRandom random = SeededRandom.of(options.seed, epoch, example);
     augmentation.apply(picture, images.height(), images.width(), random, dst, offset);
-  }
-
-  private int place(int epoch, int i) {
-    if (!options.shuffle) {
-      return i;
-    }
-    Order order = lastOrder;
-    if (order == null || order.epoch != epoch) {
-      order = new Order(epoch, Shuffle.permutation(images.size(), options.seed, epoch));
-      // Threads that race here make the same array; the last one stays.
-      lastOrder = order;
-    }
-    return order.places[i];
   }
 }

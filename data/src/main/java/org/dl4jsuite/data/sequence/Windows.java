@@ -2,8 +2,8 @@ package org.dl4jsuite.data.sequence;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dl4jsuite.data.batch.BatchPlan;
 import org.dl4jsuite.data.batch.BatchSource;
-import org.dl4jsuite.data.batch.Shuffle;
 import org.dl4jsuite.data.table.Table;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,6 +27,7 @@ public final class Windows implements BatchSource {
   private final Options options;
   private final int[] starts;
   private final boolean masked;
+  private final BatchPlan plan;
 
   /**
    * How windows are cut and batched.
@@ -73,9 +74,8 @@ public final class Windows implements BatchSource {
     this.targets = options.targets.stream().mapToInt(table::column).toArray();
     int last = table.rows() - options.length - options.horizon;
     this.starts =
-        IntStream.rangeClosed(0, Math.max(last, -1) / options.stride)
-            .map(i -> i * options.stride)
-            .filter(start -> start <= last && known(targetRow(start), targets))
+        IntStream.iterate(0, start -> start <= last, start -> start + options.stride)
+            .filter(start -> known(targetRow(start), targets))
             .toArray();
     this.masked = !IntStream.range(0, table.rows()).allMatch(row -> known(row, inputs));
     if (starts.length == 0) {
@@ -83,6 +83,7 @@ public final class Windows implements BatchSource {
           "a table must have a window of %d rows and a target %d later, found %d rows and no such window"
               .formatted(options.length, options.horizon, table.rows()));
     }
+    this.plan = new BatchPlan(starts.length, options.batch, options.seed, options.shuffle, false);
   }
 
   private boolean known(int row, int[] columns) {
@@ -95,30 +96,24 @@ public final class Windows implements BatchSource {
 
   @Override
   public int examples() {
-    return starts.length;
+    return plan.examples();
   }
 
   @Override
   public int batches() {
-    return (starts.length + options.batch - 1) / options.batch;
+    return plan.batches();
   }
 
   @Override
   @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
-    if (epoch < 0 || index < 0 || index >= batches()) {
-      throw new IllegalArgumentException(
-          "epoch must be at least 0 and batch from 0 to %d, found %d, %d"
-              .formatted(batches() - 1, epoch, index));
-    }
-    int from = index * options.batch;
-    int size = Math.min(options.batch, starts.length - from);
-    int[] order = options.shuffle ? Shuffle.permutation(starts.length, options.seed, epoch) : null;
+    int[] members = plan.members(epoch, index);
+    int size = members.length;
     float[][][] features = new float[size][inputs.length][options.length];
     float[][] labels = new float[size][targets.length];
     float[][] mask = new float[size][options.length];
     for (int i = 0; i < size; i++) {
-      int start = starts[order == null ? from + i : order[from + i]];
+      int start = starts[members[i]];
       fill(start, features[i], mask[i]);
       for (int k = 0; k < targets.length; k++) {
         labels[i][k] = (float) table.value(targetRow(start), targets[k]);
