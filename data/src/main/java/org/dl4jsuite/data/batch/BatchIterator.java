@@ -28,14 +28,14 @@ public final class BatchIterator implements MultiDataSetIterator, AutoCloseable 
 
   private static final long IDLE_SECONDS = 5;
 
-  private final transient BatchSource source;
+  private final BatchSource source;
   private final int ahead;
-  private final transient ThreadPoolExecutor maker;
-  private final transient ArrayDeque<Future<MultiDataSet>> pending = new ArrayDeque<>();
+  private final ThreadPoolExecutor maker;
+  private final ArrayDeque<Future<MultiDataSet>> pending = new ArrayDeque<>();
   private int epoch;
   private int given;
   private int asked;
-  private transient MultiDataSetPreProcessor preProcessor;
+  private MultiDataSetPreProcessor preProcessor;
 
   /** One epoch from its first batch, {@link #DEFAULT_AHEAD} batches ahead. */
   public BatchIterator(BatchSource source, int epoch) {
@@ -83,7 +83,7 @@ public final class BatchIterator implements MultiDataSetIterator, AutoCloseable 
 
   @Override
   public boolean hasNext() {
-    return !pending.isEmpty();
+    return !maker.isShutdown() && !pending.isEmpty();
   }
 
   /**
@@ -94,7 +94,7 @@ public final class BatchIterator implements MultiDataSetIterator, AutoCloseable 
    */
   @Override
   public MultiDataSet next() {
-    if (pending.isEmpty()) {
+    if (!hasNext()) {
       throw new NoSuchElementException(
           "epoch %d has no batch %d, or the iterator is closed".formatted(epoch, given));
     }
@@ -153,15 +153,19 @@ public final class BatchIterator implements MultiDataSetIterator, AutoCloseable 
     return preProcessor;
   }
 
-  /** Stops the maker at once; batches made ahead are dropped. May be called twice. */
+  /**
+   * Stops the maker at once; batches made ahead are dropped. May be called twice, and by another
+   * thread than the consumer, whose {@link #next()} then ends with an error.
+   */
   @Override
   public void close() {
-    maker.shutdownNow();
-    pending.clear();
+    for (Runnable unmade : maker.shutdownNow()) {
+      ((Future<?>) unmade).cancel(true);
+    }
   }
 
   private void askAhead() {
-    while (pending.size() < ahead && asked < source.batches()) {
+    while (!maker.isShutdown() && pending.size() < ahead && asked < source.batches()) {
       int place = asked++;
       int inEpoch = epoch;
       pending.add(maker.submit(() -> source.batch(inEpoch, place)));

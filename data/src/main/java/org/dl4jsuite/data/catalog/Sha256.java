@@ -1,6 +1,5 @@
 package org.dl4jsuite.data.catalog;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** SHA-256 of files, as 64 hexadecimal digits in lower case. */
@@ -26,13 +24,10 @@ public final class Sha256 {
     }
   }
 
-  /** Of what the file holds: unpacked where it is gzip, as its first two bytes say. */
+  /** Of what the file holds: unpacked where it is gzip. */
   static String ofContent(Path file) throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
-      in.mark(2);
-      boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
-      in.reset();
-      return of(gzip ? new GZIPInputStream(in, BUFFER) : in);
+    try (InputStream in = Unpacked.open(file)) {
+      return of(in);
     } catch (ZipException | EOFException e) {
       throw new IOException(
           "the file must be sound gzip, found '%s' (%s); fetch it anew"

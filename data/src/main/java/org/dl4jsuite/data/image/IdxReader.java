@@ -1,14 +1,13 @@
 package org.dl4jsuite.data.image;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.dl4jsuite.data.catalog.Unpacked;
 
 /**
  * Reads the IDX files of MNIST and its kin, packed with gzip or not; which of the two is seen from
@@ -21,7 +20,6 @@ import java.util.zip.ZipException;
 public final class IdxReader {
 
   private static final int UNSIGNED_BYTE = 0x08;
-  private static final int BUFFER = 1 << 16;
   private static final int MAX_SIDE = 1 << 14;
   // Deflate packs at most 1032 to 1, so a gzip file's length bounds its content.
   private static final long MAX_GZIP_RATIO = 1032;
@@ -67,11 +65,9 @@ public final class IdxReader {
   private record Content(int[] dimensions, byte[] bytes) {}
 
   private static Content readContent(Path path, int rank) throws IOException {
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
-      boolean packed = isGzip(file);
-      InputStream in = packed ? new GZIPInputStream(file, BUFFER) : file;
+    try (InputStream in = Unpacked.open(path)) {
       int[] dimensions = readHeader(in, path, rank);
-      int length = checkedLength(dimensions, path, packed);
+      int length = checkedLength(dimensions, path);
       byte[] bytes = new byte[length];
       int read = in.readNBytes(bytes, 0, length);
       if (read < length) {
@@ -90,13 +86,6 @@ public final class IdxReader {
               .formatted(e.getMessage(), path),
           e);
     }
-  }
-
-  private static boolean isGzip(InputStream in) throws IOException {
-    in.mark(2);
-    boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
-    in.reset();
-    return gzip;
   }
 
   private static int[] readHeader(InputStream in, Path path, int rank) throws IOException {
@@ -128,7 +117,7 @@ public final class IdxReader {
   }
 
   /** The number of elements, checked against what the file can hold before memory is asked for. */
-  private static int checkedLength(int[] dimensions, Path path, boolean packed) throws IOException {
+  private static int checkedLength(int[] dimensions, Path path) throws IOException {
     long length = 1;
     for (int d = 0; d < dimensions.length; d++) {
       int size = dimensions[d];
@@ -139,6 +128,7 @@ public final class IdxReader {
       }
       length *= size;
     }
+    boolean packed = Unpacked.isGzip(path);
     long onDisk = Files.size(path);
     long header = 4L + 4L * dimensions.length;
     if (packed ? length > onDisk * MAX_GZIP_RATIO : header + length > onDisk) {

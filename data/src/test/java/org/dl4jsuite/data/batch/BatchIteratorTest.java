@@ -168,6 +168,39 @@ class BatchIteratorTest {
   }
 
   @Test
+  void closeByAnotherThreadEndsTheWaitOfTheConsumer() {
+    CountDownLatch never = new CountDownLatch(1);
+    BatchSource stuck =
+        source(
+            5,
+            (epoch, index) -> {
+              if (index > 0) {
+                try {
+                  never.await();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException("stopped", e);
+                }
+              }
+              return numbered(epoch, index);
+            });
+    BatchIterator batches = new BatchIterator(stuck, 0);
+    batches.next();
+    Thread closer =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(100);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+              batches.close();
+            });
+    closer.start();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5), () -> assertThrows(IllegalStateException.class, batches::next));
+  }
+
+  @Test
   void appliesThePreProcessorToEachBatch() {
     try (BatchIterator batches = new BatchIterator(source(2, BatchIteratorTest::numbered), 0)) {
       batches.setPreProcessor(batch -> batch.getFeatures(0).addi(1000));
