@@ -30,6 +30,7 @@ public final class PictureReader {
   private static final double GREEN = 0.587;
   private static final double BLUE = 0.114;
   private static final double BYTE = 255;
+  private static final int RGB_BANDS = 3;
 
   private PictureReader() {}
 
@@ -80,17 +81,21 @@ public final class PictureReader {
 
   private static BufferedImage readColours(ImageReader reader, Path path) throws IOException {
     try {
-      return reader.read(0);
+      BufferedImage image = reader.read(0);
+      boolean jpeg = "JPEG".equalsIgnoreCase(reader.getFormatName());
+      if (!jpeg || image.getRaster().getNumBands() <= RGB_BANDS) {
+        return image;
+      }
+      // The JDK takes a fourth channel of JPEG for transparency; in the wild it is black ink.
     } catch (IIOException e) {
       // So the JDK says of JPEG colours that it cannot convert, CMYK among them.
-      if ("Unsupported Image Type".equals(e.getMessage())) {
-        throw new IOException(
-            "a picture must be grey or RGB, found other colours, such as CMYK (%s); save it as RGB"
-                .formatted(path),
-            e);
+      if (!"Unsupported Image Type".equals(e.getMessage())) {
+        throw e;
       }
-      throw e;
     }
+    throw new IOException(
+        "a picture must be grey or RGB, found other colours, such as CMYK (%s); save it as RGB"
+            .formatted(path));
   }
 
   private static float[] grey(BufferedImage image) {

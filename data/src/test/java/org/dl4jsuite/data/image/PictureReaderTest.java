@@ -4,7 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,6 +110,34 @@ class PictureReaderTest {
             write(halves(BufferedImage.TYPE_INT_ARGB, 0xFF000000, 0x00000000), "png"));
     assertEquals(0, dark.at(0, 0));
     assertEquals(1, dark.at(19, 0));
+  }
+
+  @Test
+  void keepsGreyLevelsBesideTransparency() throws IOException {
+    ColorSpace grey = ColorSpace.getInstance(ColorSpace.CS_GRAY);
+    ColorModel model =
+        new ComponentColorModel(grey, true, false, Transparency.TRANSLUCENT, DataBuffer.TYPE_BYTE);
+    WritableRaster raster = model.createCompatibleWritableRaster(2, 1);
+    raster.setPixel(0, 0, new int[] {100, 255});
+    raster.setPixel(1, 0, new int[] {100, 0});
+    BufferedImage image = new BufferedImage(model, raster, false, null);
+    GreyPicture picture = PictureReader.read(write(image, "png"));
+    assertEquals(100 / 255.0, picture.at(0, 0), 1e-4);
+    assertEquals(1, picture.at(1, 0), "dark ink, so on white");
+  }
+
+  @Test
+  void rejectsCmyk() throws IOException {
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 16, 16, 4, null);
+    Path path = folder.resolve("cmyk.jpg");
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(path.toFile())) {
+      writer.setOutput(out);
+      writer.write(new IIOImage(raster, null, null));
+    } finally {
+      writer.dispose();
+    }
+    assertRejected(path, "must be grey or RGB");
   }
 
   @Test
