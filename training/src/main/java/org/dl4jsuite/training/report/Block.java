@@ -1,0 +1,34 @@
+package org.dl4jsuite.training.report;
+
+import java.util.List;
+
+/** One piece of a report, free of any markup: Markdown and HTML are made from the same blocks. */
+public sealed interface Block
+    permits Block.Text, Block.Notice, Block.Code, Block.Figures, Table, Picture {
+
+  /** A paragraph of plain text. */
+  record Text(String text) implements Block {}
+
+  /** Something that a reader must not miss. */
+  record Notice(String text) implements Block {}
+
+  /** Lines shown as they are: a command, generated text. */
+  record Code(String text) implements Block {}
+
+  /**
+   * One headline number.
+   *
+   * @param name what was measured, {@code test accuracy}
+   * @param value as shown
+   * @param note what to compare it with, {@code baseline 0.1135}; may be empty
+   */
+  record Figure(String name, String value, String note) {}
+
+  /** Headline numbers side by side. */
+  record Figures(List<Figure> figures) implements Block {
+    /** Copies the list. */
+    public Figures {
+      figures = List.copyOf(figures);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package org.dl4jsuite.training.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Lines over a common axis, in the suite's style. Colour and marker tell series apart together. */
+final class LineChart {
+
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.TRIANGLE_DOWN,
+    SeriesMarkers.CROSS,
+    SeriesMarkers.PLUS
+  };
+  private static final int MOST_POINTS_WITH_MARKERS = 25;
+  private static final int TITLE = 38;
+  private static final int BAND_OPACITY = 48;
+
+  private final String title;
+  private final String xLabel;
+  private final String yLabel;
+  private final List<Series> series;
+  private final LegendPosition legend;
+  private final int firstColour;
+
+  LineChart(
+      String title,
+      String xLabel,
+      String yLabel,
+      List<Series> series,
+      LegendPosition legend,
+      int firstColour) {
+    this.title = title;
+    this.xLabel = xLabel;
+    this.yLabel = yLabel;
+    this.series = series;
+    this.legend = legend;
+    this.firstColour = firstColour;
+  }
+
+  /** Draws the title itself, for XChart sets titles at heights that vary with their letters. */
+  void paint(Graphics2D graphics, int width, int height) {
+    graphics.setColor(Canvas.INK);
+    graphics.setFont(Canvas.font(Font.BOLD, 16));
+    Canvas.centred(graphics, title, width / 2.0, TITLE - 8);
+    if (series.stream().noneMatch(LineChart::hasPoints)) {
+      graphics.setFont(Canvas.font(Font.PLAIN, 14));
+      Canvas.centred(graphics, "no finite values", width / 2.0, height / 2.0);
+      return;
+    }
+    graphics.translate(0, TITLE);
+    chart(width, height - TITLE).paint(graphics, width, height - TITLE);
+  }
+
+  private XYChart chart(int width, int height) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(width)
+            .height(height)
+            .xAxisTitle(xLabel)
+            .yAxisTitle(yLabel)
+            .build();
+    style(chart.getStyler());
+    boolean whole =
+        series.stream().flatMapToDouble(s -> Arrays.stream(s.x())).allMatch(x -> x == Math.rint(x));
+    if (whole) {
+      // The axis may put ticks between epochs; a label there would name an epoch that is none.
+      chart
+          .getStyler()
+          .setxAxisTickLabelsFormattingFunction(
+              x -> Math.abs(x - Math.rint(x)) < 1e-9 ? Numbers.text(Math.round(x)) : " ");
+    }
+    for (int i = 0; i < series.size(); i++) {
+      if (hasPoints(series.get(i))) {
+        add(chart, series.get(i), i);
+      }
+    }
+    return chart;
+  }
+
+  private void add(XYChart chart, Series line, int index) {
+    Color colour = Canvas.PALETTE[(firstColour + index) % Canvas.PALETTE.length];
+    if (line.lower().length > 0) {
+      addBand(chart, line, index, colour);
+    }
+    XYSeries added = chart.addSeries(unique(line.name(), index), line.x(), gaps(line.y()));
+    added.setLabel(line.name());
+    added.setLineColor(colour);
+    added.setMarkerColor(colour);
+    added.setLineStyle(new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    boolean markers = line.x().length <= MOST_POINTS_WITH_MARKERS;
+    int marker = (firstColour + index) % MARKERS.length;
+    added.setMarker(markers ? MARKERS[marker] : SeriesMarkers.NONE);
+  }
+
+  private void addBand(XYChart chart, Series line, int index, Color colour) {
+    int[] finite =
+        IntStream.range(0, line.x().length)
+            .filter(i -> Double.isFinite(line.lower()[i]) && Double.isFinite(line.upper()[i]))
+            .toArray();
+    int n = finite.length;
+    if (n < 2) {
+      return;
+    }
+    double[] x = new double[2 * n];
+    double[] y = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      x[i] = line.x()[finite[i]];
+      y[i] = line.upper()[finite[i]];
+      x[2 * n - 1 - i] = x[i];
+      y[2 * n - 1 - i] = line.lower()[finite[i]];
+    }
+    XYSeries band = chart.addSeries(unique(line.name(), index) + " band", x, y);
+    band.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+    band.setFillColor(
+        new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_OPACITY));
+    band.setLineColor(new Color(0, 0, 0, 0));
+    band.setMarker(SeriesMarkers.NONE);
+    band.setShowInLegend(false);
+  }
+
+  private void style(XYStyler styler) {
+    boolean outside = legend == LegendPosition.OutsideS;
+    styler.setLocale(Locale.ROOT);
+    styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
+    styler.setChartFontColor(Canvas.INK);
+    styler.setChartTitleVisible(false).setChartPadding(14);
+    styler.setPlotBorderVisible(false).setLegendBorderColor(new Color(0, 0, 0, 0));
+    styler.setLegendBackgroundColor(new Color(255, 255, 255, outside ? 0 : 220));
+    styler.setLegendFont(Canvas.font(Font.PLAIN, 13)).setLegendPosition(legend);
+    styler.setLegendLayout(outside ? LegendLayout.Horizontal : LegendLayout.Vertical);
+    styler.setyAxisTickLabelsFormattingFunction(LineChart::tick);
+    styler
+        .setLegendPadding(outside ? 14 : 8)
+        .setLegendSeriesLineLength(22)
+        .setLegendVisible(series.size() > 1);
+    styler.setMarkerSize(6).setPlotContentSize(0.96);
+    styler.setAxisTitleFont(Canvas.font(Font.PLAIN, 14)).setAxisTitlePadding(8);
+    styler.setAxisTickLabelsFont(Canvas.font(Font.PLAIN, 12));
+    styler.setAxisTickLabelsColor(Canvas.SOFT).setAxisTickMarksColor(Canvas.GRID);
+    styler.setAxisTicksLineVisible(false).setAxisTicksMarksVisible(false);
+    styler.setPlotGridLinesColor(Canvas.GRID).setPlotGridLinesStroke(new BasicStroke(1f));
+    styler.setPlotGridVerticalLinesVisible(false).setPlotMargin(4);
+  }
+
+  private static String tick(double value) {
+    double rounded = new BigDecimal(value).round(new MathContext(6)).doubleValue();
+    double size = Math.abs(rounded);
+    if (size >= 1e7 || size > 0 && size < 1e-4) {
+      return String.format(Locale.ROOT, "%.1e", rounded);
+    }
+    return rounded == Math.rint(rounded)
+        ? Numbers.text(Math.round(rounded))
+        : BigDecimal.valueOf(rounded).stripTrailingZeros().toPlainString();
+  }
+
+  private static String unique(String name, int index) {
+    return index + " " + name;
+  }
+
+  private static boolean hasPoints(Series series) {
+    return Arrays.stream(series.y()).anyMatch(Double::isFinite);
+  }
+
+  private static double[] gaps(double[] values) {
+    return Arrays.stream(values).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
+  }
+}

@@ -1,0 +1,123 @@
+package org.dl4jsuite.training.report;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.dl4jsuite.training.fit.EpochMetrics;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/**
+ * Pictures for a report, as PNG files: white, sharp, readable without colour vision. No display.
+ */
+public final class Plots {
+
+  private static final int WIDTH = 620;
+  private static final int HEIGHT = 420;
+
+  private Plots() {}
+
+  /**
+   * A picture with a caption, one cell of a contact sheet.
+   *
+   * @param caption beneath it; lines are separated by a newline, too long ones are cut
+   */
+  public record Tile(BufferedImage image, String caption) {}
+
+  /**
+   * Loss of training and validation over epochs, and beside it the other validation metrics: those
+   * from 0 to 1 together, others each alone.
+   */
+  public static void learningCurves(List<EpochMetrics> history, Path file) throws IOException {
+    if (history.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Learning curves must have at least one epoch, found none (" + file + ")");
+    }
+    List<LineChart> panels = new ArrayList<>();
+    List<Series> losses = new ArrayList<>();
+    losses.add(series("training", history, EpochMetrics::trainLoss));
+    List<String> others = new ArrayList<>(MetricsFile.validationNames(history));
+    if (others.remove("loss")) {
+      losses.add(validation("validation", "loss", history));
+    }
+    panels.add(panel("Loss", "loss", losses, LegendPosition.InsideNE, 0));
+    List<Series> shares = new ArrayList<>();
+    for (String name : others) {
+      if (history.stream().allMatch(epoch -> share(epoch.validation().get(name)))) {
+        shares.add(validation(name, name, history));
+      } else {
+        Series alone = validation(name, name, history);
+        panels.add(panel("Validation " + name, name, List.of(alone), LegendPosition.InsideNE, 1));
+      }
+    }
+    if (!shares.isEmpty()) {
+      String label = shares.size() == 1 ? shares.get(0).name() : "score";
+      String title = "Validation " + (shares.size() == 1 ? label : "scores");
+      panels.add(1, panel(title, label, shares, LegendPosition.InsideSE, 1));
+    }
+    Canvas.write(grid(panels), file);
+  }
+
+  /** Lines over a common axis, each with a shaded band if it has one. */
+  public static void lines(
+      String title, String xLabel, String yLabel, List<Series> series, Path file)
+      throws IOException {
+    LineChart chart = new LineChart(title, xLabel, yLabel, series, LegendPosition.OutsideS, 0);
+    int width = 820;
+    int height = 500;
+    Canvas.write(Canvas.draw(width, height, g -> chart.paint(g, width, height)), file);
+  }
+
+  /**
+   * A confusion matrix: counts in the cells, coloured by their share of the row.
+   *
+   * @param counts {@code [truth, predicted]}
+   * @param labels one for each class
+   */
+  public static void confusionMatrix(long[][] counts, List<String> labels, Path file)
+      throws IOException {
+    Canvas.write(new ConfusionPlot(counts, labels).draw(), file);
+  }
+
+  /** Small pictures in rows, each with its caption; pixels of small ones are enlarged unblurred. */
+  public static void contactSheet(List<Tile> tiles, int columns, Path file) throws IOException {
+    Canvas.write(new ContactSheet(tiles, columns).draw(), file);
+  }
+
+  private static BufferedImage grid(List<LineChart> panels) {
+    int columns = Math.min(2, panels.size());
+    int rows = (panels.size() + columns - 1) / columns;
+    return Canvas.draw(
+        columns * WIDTH,
+        rows * HEIGHT,
+        graphics -> {
+          for (int i = 0; i < panels.size(); i++) {
+            var place = graphics.getTransform();
+            graphics.translate(i % columns * WIDTH, i / columns * HEIGHT);
+            panels.get(i).paint(graphics, WIDTH, HEIGHT);
+            graphics.setTransform(place);
+          }
+        });
+  }
+
+  private static LineChart panel(
+      String title, String label, List<Series> series, LegendPosition legend, int firstColour) {
+    return new LineChart(title, "epoch", label, series, legend, firstColour);
+  }
+
+  private static Series validation(String label, String name, List<EpochMetrics> history) {
+    return series(label, history, epoch -> epoch.validation().getOrDefault(name, Double.NaN));
+  }
+
+  private static Series series(
+      String label, List<EpochMetrics> history, ToDoubleFunction<EpochMetrics> value) {
+    double[] x = history.stream().mapToDouble(EpochMetrics::epoch).toArray();
+    return Series.line(label, x, history.stream().mapToDouble(value).toArray());
+  }
+
+  private static boolean share(Double value) {
+    return value == null || value.isNaN() || value >= 0 && value <= 1;
+  }
+}

@@ -1,0 +1,187 @@
+package org.dl4jsuite.training.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.fit.EpochMetrics;
+
+/** Puts a run's result into words, tables and pictures, in reading order. */
+final class ReportDocument {
+
+  private static final int EPOCH_ROWS = 40;
+  private static final int HEADLINES = 6;
+
+  private final RunResult result;
+  private final Reproduction reproduction;
+
+  ReportDocument(RunResult result, Reproduction reproduction) {
+    this.result = result;
+    this.reproduction = reproduction;
+  }
+
+  List<Section> sections(List<Picture> pictures, List<Section> own) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(scores());
+    sections.add(data());
+    if (!pictures.isEmpty()) {
+      sections.add(new Section("Pictures", List.copyOf(pictures)));
+    }
+    sections.addAll(own);
+    if (!result.history().isEmpty()) {
+      sections.add(epochs());
+    }
+    sections.add(Section.of("Timings", timings()));
+    sections.add(Section.of("Configuration", configuration()));
+    sections.add(Section.of("Environment", pairs("what", "value", result.environment())));
+    sections.add(reproduce());
+    return sections;
+  }
+
+  String subtitle() {
+    return "preset " + result.preset() + ", seed " + result.seed() + ", " + result.stopped();
+  }
+
+  private Section scores() {
+    List<Block> blocks = new ArrayList<>();
+    if (!result.data().source().equals("real")) {
+      blocks.add(
+          new Block.Notice(
+              "SYNTHETIC DATA ("
+                  + result.data().id()
+                  + "): these examples were generated. The scores show that the run works; they"
+                  + " say nothing about the real data set."));
+    }
+    RunResult.Scores scores = result.scores();
+    List<Block.Figure> figures = new ArrayList<>();
+    scores
+        .test()
+        .forEach(
+            (name, value) -> {
+              Double baseline = scores.baseline().get(name);
+              String note = baseline == null ? "" : "baseline " + Numbers.text(baseline);
+              figures.add(new Block.Figure("test " + name, Numbers.text(value), note));
+            });
+    if (!figures.isEmpty()) {
+      blocks.add(new Block.Figures(figures.subList(0, Math.min(HEADLINES, figures.size()))));
+    }
+    Set<String> names = new LinkedHashSet<>(scores.test().keySet());
+    names.addAll(scores.validation().keySet());
+    names.addAll(scores.baseline().keySet());
+    List<List<String>> rows = new ArrayList<>();
+    for (String name : names) {
+      rows.add(
+          List.of(
+              name,
+              cell(scores.validation(), name),
+              cell(scores.test(), name),
+              cell(scores.baseline(), name)));
+    }
+    blocks.add(new Table(List.of("metric", "validation", "test", "baseline (test)"), rows));
+    return new Section("Scores", blocks);
+  }
+
+  private Section data() {
+    RunResult.DataSummary data = result.data();
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Text("Data set " + data.id() + ", " + data.source() + "."));
+    List<List<String>> splits = new ArrayList<>();
+    data.splits().forEach((name, size) -> splits.add(List.of(name, Numbers.text((long) size))));
+    blocks.add(new Table(List.of("split", "examples"), splits));
+    if (!data.sha256().isEmpty()) {
+      blocks.add(pairs("file", "SHA-256", data.sha256()));
+    }
+    return new Section("Data", blocks);
+  }
+
+  private Section epochs() {
+    List<EpochMetrics> history = result.history();
+    List<String> validation = MetricsFile.validationNames(history);
+    List<String> header = new ArrayList<>(List.of("epoch", "steps", "learning rate", "train loss"));
+    validation.forEach(name -> header.add("validation " + name));
+    header.addAll(List.of("seconds", "examples/s"));
+    int stride = (history.size() + EPOCH_ROWS - 1) / EPOCH_ROWS;
+    List<List<String>> rows = new ArrayList<>();
+    for (EpochMetrics epoch : history) {
+      boolean last = epoch == history.get(history.size() - 1);
+      if (last || (epoch.epoch() - 1) % stride == 0) {
+        rows.add(row(epoch, validation));
+      }
+    }
+    String note =
+        stride == 1
+            ? "The same in full precision: metrics.csv, metrics.json."
+            : "One row in " + stride + ", and the last; all are in metrics.csv and metrics.json.";
+    return Section.of("Epochs", note, new Table(header, rows));
+  }
+
+  private static List<String> row(EpochMetrics epoch, List<String> validation) {
+    List<String> cells = new ArrayList<>();
+    cells.add(Integer.toString(epoch.epoch()));
+    cells.add(Numbers.text(epoch.iteration()));
+    cells.add(Numbers.text(epoch.learningRate()));
+    cells.add(Numbers.text(epoch.trainLoss()));
+    validation.forEach(name -> cells.add(cell(epoch.validation(), name)));
+    cells.add(Numbers.text(epoch.seconds()));
+    cells.add(Numbers.text(epoch.examplesPerSecond()));
+    return cells;
+  }
+
+  private Table timings() {
+    List<List<String>> rows = new ArrayList<>();
+    result
+        .timings()
+        .forEach(
+            (name, value) -> {
+              boolean rate = name.endsWith("_per_second");
+              rows.add(
+                  List.of(
+                      name.replace('_', ' '),
+                      rate ? Numbers.text(value) : Numbers.duration(value)));
+            });
+    return new Table(List.of("phase", "time or rate"), rows);
+  }
+
+  private Table configuration() {
+    if (reproduction.preset().isEmpty()) {
+      return pairs("setting", "value", result.config());
+    }
+    Set<String> changed = reproduction.changes(result).keySet();
+    List<List<String>> rows = new ArrayList<>();
+    result
+        .config()
+        .forEach(
+            (key, value) -> {
+              String preset = changed.contains(key) ? "" + reproduction.preset().get(key) : "";
+              rows.add(List.of(key, String.valueOf(value), preset));
+            });
+    return new Table(List.of("setting", "value", "preset, where it differs"), rows);
+  }
+
+  private Section reproduce() {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Code(reproduction.commandLine(result)));
+    String commit = result.environment().get("commit");
+    if (commit != null && !commit.isBlank()) {
+      blocks.add(new Block.Text("At commit " + commit + "."));
+    }
+    blocks.add(
+        new Block.Text(
+            "The same parameters, bit for bit, are promised for the same machine, backend, thread"
+                + " count and data files."));
+    return new Section("Reproduce", blocks);
+  }
+
+  private static Table pairs(String key, String value, Map<String, ?> map) {
+    List<List<String>> rows = new ArrayList<>();
+    map.forEach((name, item) -> rows.add(List.of(name, String.valueOf(item))));
+    return new Table(List.of(key, value), rows);
+  }
+
+  private static String cell(Map<String, Double> scores, String name) {
+    Double value = scores.get(name);
+    return value == null ? "" : Numbers.text(value);
+  }
+}

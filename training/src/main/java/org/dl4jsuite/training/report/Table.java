@@ -1,0 +1,75 @@
+package org.dl4jsuite.training.report;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Rows under a header, each cell plain text.
+ *
+ * @param header one name a column
+ * @param rows each as long as the header
+ */
+public record Table(List<String> header, List<List<String>> rows) implements Block {
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?(\\d[\\d,]*(\\.\\d+)?(e[-+]?\\d+)?|NaN|Infinity|–)( ?%| s)?");
+
+  /** Copies both; refuses a row that is longer or shorter than the header. */
+  public Table {
+    header = List.copyOf(header);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<String> row : rows) {
+      if (row.size() != header.size()) {
+        throw new IllegalArgumentException(
+            "A row must have "
+                + header.size()
+                + " cells as the header "
+                + header
+                + " has, found "
+                + row.size()
+                + " ("
+                + row
+                + ")");
+      }
+    }
+  }
+
+  /**
+   * Whether every cell of a column that is not empty holds a number: such a column aligns right.
+   */
+  public boolean numeric(int column) {
+    List<String> cells =
+        rows.stream().map(row -> row.get(column)).filter(cell -> !cell.isEmpty()).toList();
+    return !cells.isEmpty() && cells.stream().allMatch(cell -> NUMBER.matcher(cell).matches());
+  }
+
+  /** The table in aligned columns, for a terminal with a monospaced font. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    int[] widths = new int[header.size()];
+    for (int column = 0; column < widths.length; column++) {
+      widths[column] = length(header.get(column));
+      for (List<String> row : rows) {
+        widths[column] = Math.max(widths[column], length(row.get(column)));
+      }
+    }
+    appendRow(text, header, widths);
+    rows.forEach(row -> appendRow(text, row, widths));
+    return text.toString();
+  }
+
+  private void appendRow(StringBuilder text, List<String> cells, int[] widths) {
+    StringBuilder line = new StringBuilder();
+    for (int column = 0; column < widths.length; column++) {
+      String cell = cells.get(column);
+      String space = " ".repeat(widths[column] - length(cell));
+      line.append(column == 0 ? "" : "  ");
+      line.append(numeric(column) ? space + cell : cell + space);
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+
+  private static int length(String cell) {
+    return cell.codePointCount(0, cell.length());
+  }
+}

@@ -1,0 +1,164 @@
+package org.dl4jsuite.training.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.dl4jsuite.training.fit.EpochMetrics;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlotsTest {
+
+  private static final Color BLUE = new Color(0x0072B2);
+  private static final Color VERMILION = new Color(0xD55E00);
+  private static final Color GREEN = new Color(0x009E73);
+
+  @TempDir Path folder;
+
+  @Test
+  void learningCurvesDrawTrainingAndValidation() throws IOException {
+    Path file = folder.resolve("curves.png");
+    Plots.learningCurves(SampleRun.history(15), file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    assertEquals(2 * 1240, image.getWidth(), "two panels");
+    assertTrue(pixels(image, BLUE, 0, 1240) > 500, "training loss in the left panel");
+    assertTrue(pixels(image, VERMILION, 0, 1240) > 500, "validation loss in the left panel");
+    assertTrue(pixels(image, VERMILION, 1240, 2480) > 500, "accuracy in the right panel");
+    assertEquals(0, pixels(image, BLUE, 1240, 2480), "no training line in the right panel");
+    assertEquals(Color.WHITE.getRGB(), image.getRGB(2, 2));
+    assertEquals(List.of(file), Files.list(folder).toList(), "no temporary file stays");
+  }
+
+  @Test
+  void learningCurvesGiveUnboundedMetricsTheirOwnPanel() throws IOException {
+    List<EpochMetrics> history = new ArrayList<>();
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      Map<String, Double> scores = Map.of("loss", 1.0, "accuracy", 0.5, "perplexity", 90.0 / epoch);
+      history.add(new EpochMetrics(epoch, epoch, 0.1, 1, scores, 1, 1));
+    }
+    Path file = folder.resolve("curves.png");
+    Plots.learningCurves(history, file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    assertEquals(2 * 840, image.getHeight(), "three panels make two rows");
+  }
+
+  @Test
+  void learningCurvesOfDivergedRunStillDraw() throws IOException {
+    EpochMetrics lost =
+        new EpochMetrics(1, 9, 0.1, Double.NaN, Map.of("loss", Double.POSITIVE_INFINITY), 1, 1);
+    Path file = folder.resolve("curves.png");
+    Plots.learningCurves(List.of(lost), file);
+    assertEquals(1240, ImageIO.read(file.toFile()).getWidth());
+  }
+
+  @Test
+  void gapsDoNotHideTheRestOfALine() throws IOException {
+    double[] x = IntStream.range(0, 40).asDoubleStream().toArray();
+    double[] y = IntStream.range(0, 40).mapToDouble(i -> i % 13 == 5 ? Double.NaN : i).toArray();
+    Path file = folder.resolve("gap.png");
+    Plots.lines("t", "x", "y", List.of(Series.line("a", x, y)), file);
+    assertTrue(pixels(ImageIO.read(file.toFile()), BLUE, 0, 1640) > 500);
+  }
+
+  @Test
+  void linesShadeTheirBands() throws IOException {
+    double[] x = IntStream.range(0, 60).mapToDouble(i -> i * 10).toArray();
+    List<Series> series = new ArrayList<>();
+    for (int k = 1; k <= 3; k++) {
+      int rate = k;
+      double[] y =
+          IntStream.range(0, 60).mapToDouble(i -> 1 - Math.exp(-i * rate / 40.0)).toArray();
+      double[] lower = IntStream.range(0, 60).mapToDouble(i -> y[i] - 0.04).toArray();
+      double[] upper = IntStream.range(0, 60).mapToDouble(i -> y[i] + 0.04).toArray();
+      series.add(Series.band("dropout 0." + k, x, y, lower, upper));
+    }
+    Path bands = folder.resolve("bands.png");
+    Plots.lines("Test accuracy over steps", "step", "accuracy", series, bands);
+    BufferedImage image = ImageIO.read(bands.toFile());
+    assertTrue(pixels(image, GREEN, 0, 1640) > 500, "the third line has the third colour");
+    Color shade = new Color(0xCFE4F0);
+    assertTrue(pixelsNear(image, shade, 6) > 2000, "a pale band lies about the first line");
+  }
+
+  @Test
+  void confusionMatrixDarkensTheDiagonal() throws IOException {
+    long[][] counts = new long[10][10];
+    for (int i = 0; i < 10; i++) {
+      counts[i][i] = 980 + i;
+      counts[i][(i + 3) % 10] = i;
+    }
+    List<String> digits = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+    Path file = folder.resolve("confusion.png");
+    Plots.confusionMatrix(counts, digits, file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    int left = 2 * (22 + 40);
+    for (int i = 0; i < 10; i++) {
+      Color on = new Color(image.getRGB(left + 128 * i + 8, 2 * 64 + 128 * i + 8));
+      Color off = new Color(image.getRGB(left + 128 * ((i + 5) % 10) + 8, 2 * 64 + 128 * i + 8));
+      assertTrue(on.getRed() < 40, "row " + i + " diagonal " + on);
+      assertTrue(off.getRed() > 230, "row " + i + " beside " + off);
+    }
+  }
+
+  @Test
+  void confusionMatrixRefusesMissingLabels() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Plots.confusionMatrix(new long[2][2], List.of("a"), folder.resolve("c.png")));
+    assertEquals(
+        "A confusion matrix must have a row and a column for each label, found 2 rows for 1 labels",
+        e.getMessage());
+  }
+
+  @Test
+  void contactSheetEnlargesPixelsUnblurred() throws IOException {
+    BufferedImage tiny = new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB);
+    tiny.setRGB(0, 0, 0xFF0000);
+    tiny.setRGB(1, 0, 0x00FF00);
+    tiny.setRGB(0, 1, 0x0000FF);
+    Path file = folder.resolve("sheet.png");
+    Plots.contactSheet(
+        List.of(new Plots.Tile(tiny, "truth 7\npredicted 1"), new Plots.Tile(tiny, "b")), 4, file);
+    BufferedImage sheet = ImageIO.read(file.toFile());
+    assertEquals(2 * (2 * 144 + 16), sheet.getWidth(), "no wider than its pictures");
+    assertEquals(128 * 128, pixels(sheet, Color.RED, 0, 2 * 160));
+    assertEquals(128 * 128, pixels(sheet, Color.GREEN, 2 * 152, sheet.getWidth()));
+  }
+
+  private static long pixels(BufferedImage image, Color colour, int from, int to) {
+    return IntStream.range(from, to)
+        .mapToLong(
+            x ->
+                IntStream.range(0, image.getHeight())
+                    .filter(y -> image.getRGB(x, y) == colour.getRGB())
+                    .count())
+        .sum();
+  }
+
+  private static long pixelsNear(BufferedImage image, Color colour, int distance) {
+    long near = 0;
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        Color c = new Color(image.getRGB(x, y));
+        if (Math.abs(c.getRed() - colour.getRed()) <= distance
+            && Math.abs(c.getGreen() - colour.getGreen()) <= distance
+            && Math.abs(c.getBlue() - colour.getBlue()) <= distance) {
+          near++;
+        }
+      }
+    }
+    return near;
+  }
+}
