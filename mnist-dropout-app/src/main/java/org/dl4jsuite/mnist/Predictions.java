@@ -1,0 +1,114 @@
+package org.dl4jsuite.mnist;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.image.ImageSet;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A model's probabilities for a set of digits, beside the truth.
+ *
+ * @param probabilities {@code [digits, classes]}
+ * @param labels {@code [digits]}
+ */
+record Predictions(float[][] probabilities, int[] labels) {
+
+  private static final int BATCH = 250;
+
+  /** Runs a model on a set, batch by batch, without dropout. */
+  static Predictions of(ComputationGraph model, ImageSet images) {
+    float[][] probabilities = new float[images.size()][];
+    int[] labels = new int[images.size()];
+    int pixels = images.height() * images.width();
+    for (int from = 0; from < images.size(); from += BATCH) {
+      int count = Math.min(BATCH, images.size() - from);
+      float[] block = new float[count * pixels];
+      for (int i = 0; i < count; i++) {
+        images.copyPixels(from + i, block, i * pixels);
+        labels[from + i] = images.label(from + i);
+      }
+      float[][] rows = of(model, block, count, images.height(), images.width());
+      System.arraycopy(rows, 0, probabilities, from, count);
+    }
+    return new Predictions(probabilities, labels);
+  }
+
+  /** Probabilities {@code [count, classes]} for pixels {@code [count, 1, height, width]}. */
+  static float[][] of(ComputationGraph model, float[] pixels, int count, int height, int width) {
+    try (INDArray input = Nd4j.create(pixels, new long[] {count, 1, height, width}, 'c');
+        INDArray output = model.outputSingle(input)) {
+      return output.toFloatMatrix();
+    }
+  }
+
+  int size() {
+    return labels.length;
+  }
+
+  /** The class with the highest probability. */
+  int predicted(int i) {
+    int best = 0;
+    for (int c = 1; c < probabilities[i].length; c++) {
+      if (probabilities[i][c] > probabilities[i][best]) {
+        best = c;
+      }
+    }
+    return best;
+  }
+
+  boolean isRight(int i) {
+    return predicted(i) == labels[i];
+  }
+
+  /** Share of right answers among the first so many. */
+  double accuracy(int first) {
+    int right = 0;
+    for (int i = 0; i < first; i++) {
+      right += isRight(i) ? 1 : 0;
+    }
+    return (double) right / first;
+  }
+
+  double accuracy() {
+    return accuracy(size());
+  }
+
+  /**
+   * Mean cross entropy in nats. A probability of 0 counts as the smallest float above it, so that
+   * one hopeless digit does not make the mean infinite.
+   */
+  double loss() {
+    double sum = 0;
+    for (int i = 0; i < size(); i++) {
+      sum -= Math.log(Math.max(Float.MIN_NORMAL, probabilities[i][labels[i]]));
+    }
+    return sum / size();
+  }
+
+  Map<String, Double> scores() {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("accuracy", accuracy());
+    scores.put("loss", loss());
+    return scores;
+  }
+
+  /** The wrongly read digits, the most confidently wrong first. */
+  int[] worst(int most) {
+    return java.util.stream.IntStream.range(0, size())
+        .filter(i -> !isRight(i))
+        .boxed()
+        .sorted(
+            java.util.Comparator.comparingDouble(i -> -probabilities[i][predicted(i)]))
+        .limit(most)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  @Override
+  public String toString() {
+    return "Predictions of " + Arrays.toString(new int[] {size()}) + " digits";
+  }
+}

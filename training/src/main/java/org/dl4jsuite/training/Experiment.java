@@ -1,0 +1,35 @@
+package org.dl4jsuite.training;
+
+import java.io.IOException;
+import java.util.List;
+import org.dl4jsuite.training.config.ConfigSchema;
+
+/**
+ * What an application implements; the command line, the run's folder, resume and the report come
+ * with it.
+ *
+ * @param <C> its configuration record
+ */
+public interface Experiment<C extends Record> {
+
+  /** Its name in reports and folder names, {@code mnist-dropout}. */
+  String task();
+
+  /** One line for {@code --help}. */
+  String title();
+
+  /** Its knobs and presets; the first preset is the one taken when none is named. */
+  ConfigSchema<C> schema();
+
+  /**
+   * Trains from the configuration's seed to a finished, reported run. Reads nothing but its
+   * arguments and never ends the process.
+   */
+  RunResult run(C config, RunContext context) throws IOException;
+
+  /** Scores a saved run's best model on the test split again and writes the pictures of it. */
+  void evaluate(C config, RunContext context) throws IOException;
+
+  /** Further commands, as picocli command objects. */
+  List<Object> commands();
+}

@@ -1,0 +1,147 @@
+package org.dl4jsuite.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.layers.Acceleration;
+import org.dl4jsuite.training.fit.Best;
+import org.dl4jsuite.training.fit.DivergenceListener;
+import org.dl4jsuite.training.fit.EarlyStoppingListener;
+import org.dl4jsuite.training.fit.EpochMetrics;
+import org.dl4jsuite.training.fit.FitListener;
+import org.dl4jsuite.training.fit.Trainer;
+import org.dl4jsuite.training.fit.TrainingState;
+import org.dl4jsuite.training.fit.Validation;
+//TMP import org.dl4jsuite.training.progress.ProgressListener;
+import org.dl4jsuite.training.report.MetricsListener;
+import org.dl4jsuite.training.run.CheckpointFile;
+import org.dl4jsuite.training.run.CheckpointListener;
+import org.dl4jsuite.training.run.Checkpoints;
+import org.dl4jsuite.training.run.Interruption;
+//TMP import org.dl4jsuite.training.tensorboard.TensorBoardListener;
+
+/**
+ * Trains a model within a run's folder: new or resumed, accelerated, with the listeners that every
+ * run has.
+ *
+ * @param plan epochs, seed and learning rate
+ * @param training what to learn from
+ * @param validation scores each epoch
+ * @param best which validation metric picks the best epoch
+ * @param scored which epoch's model is handed back
+ * @param patience epochs without improvement before an early stop; 0 for never
+ * @param checkpointSeconds most time between two checkpoints
+ * @param listeners the application's own
+ */
+public record Fit(
+    Trainer.Plan plan,
+    BatchSource training,
+    Validation validation,
+    Best best,
+    Scored scored,
+    int patience,
+    double checkpointSeconds,
+    List<FitListener> listeners) {
+
+  /** Which epoch's model counts. */
+  public enum Scored {
+    BEST,
+    LAST
+  }
+
+  /**
+   * What training left.
+   *
+   * @param model of the epoch that counts
+   * @param epoch that epoch's numbers
+   * @param state where training ended
+   * @param stopped why
+   */
+  public record Fitted(
+      ComputationGraph model, EpochMetrics epoch, TrainingState state, String stopped) {
+
+    /** Training's seconds and rate, for the report. */
+    public Map<String, Double> timings(Map<String, Double> phases) {
+      double seconds = state.history().stream().mapToDouble(EpochMetrics::seconds).sum();
+      Map<String, Double> timings = new LinkedHashMap<>(phases);
+      timings.put("training_steps", seconds);
+      timings.put(
+          "examples_per_second",
+          state.history().stream()
+                  .mapToDouble(epoch -> epoch.examplesPerSecond() * epoch.seconds())
+                  .sum()
+              / seconds);
+      return timings;
+    }
+  }
+
+  /**
+   * Trains, from the folder's newest whole checkpoint if the run is resumed.
+   *
+   * @param fresh makes the untrained model
+   * @throws RunInterrupted when the user asked to stop; the run is saved
+   * @throws TrainingFailed when training diverged before there was a best model
+   */
+  public Fitted in(RunContext context, Supplier<ComputationGraph> fresh) throws IOException {
+    Checkpoints checkpoints = new Checkpoints(context.out().resolve("checkpoints"));
+    Optional<CheckpointFile.Loaded> saved =
+        context.resume() ? checkpoints.newest(context.sayer()) : Optional.empty();
+    ComputationGraph graph = saved.map(CheckpointFile.Loaded::graph).orElseGet(fresh);
+    TrainingState start = saved.map(CheckpointFile.Loaded::state).orElse(TrainingState.initial());
+    saved.ifPresent(
+        s -> context.say("resumed     epoch %d, step %d", start.epoch() + 1, start.step()));
+    context.say("accelerated %s", String.join(", ", Acceleration.apply(graph)));
+
+    Trainer trainer =
+        new Trainer(graph, plan, training, validation, allListeners(context, checkpoints));
+    Trainer.Outcome outcome = context.timed("training", () -> trainer.fit(start));
+    if (outcome.stopped().equals(Interruption.REASON)) {
+      throw new RunInterrupted(context.out());
+    }
+    if (!Files.exists(checkpoints.best())) {
+      throw new TrainingFailed(outcome.stopped());
+    }
+    context.say("stopped     %s", outcome.stopped());
+    EpochMetrics epoch =
+        scored == Scored.LAST
+            ? outcome.state().lastEpoch()
+            : best.of(outcome.state().history()).orElseThrow();
+    return new Fitted(model(context.out(), scored), epoch, outcome.state(), outcome.stopped());
+  }
+
+  /** The model of a finished run, accelerated. */
+  public static ComputationGraph model(Path run, Scored scored) throws IOException {
+    Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints"));
+    Path file = scored == Scored.LAST ? checkpoints.last() : checkpoints.best();
+    ComputationGraph model = CheckpointFile.read(file).graph();
+    Acceleration.apply(model);
+    return model;
+  }
+
+  private List<FitListener> allListeners(RunContext context, Checkpoints checkpoints)
+      throws IOException {
+    List<FitListener> all = new ArrayList<>();
+    all.add(new DivergenceListener());
+    //TMP all.add(new ProgressListener(context.sayer(), training.batches(), plan.epochs(), best));
+    all.add(new MetricsListener(context.out()));
+    all.add(new FitListener() { @Override public Optional<String> epochDone(ComputationGraph g, TrainingState s) { context.say(s.lastEpoch().toString()); return Optional.empty(); } }); //TMP
+    //TMP all.add(new TensorBoardListener(context.out().resolve("tensorboard")));
+    all.addAll(listeners);
+    all.add(
+        new CheckpointListener(
+            checkpoints, best, checkpointSeconds, context.interruption()::requested));
+    if (patience > 0) {
+      all.add(new EarlyStoppingListener(best, patience));
+    }
+    all.add(context.interruption());
+    return all;
+  }
+}

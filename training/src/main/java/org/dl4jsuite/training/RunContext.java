@@ -1,0 +1,102 @@
+package org.dl4jsuite.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.dl4jsuite.training.run.Interruption;
+
+/**
+ * What surrounds a run: where data and results lie, whom to tell, when to stop. Made by the command
+ * line, or by a test.
+ */
+public final class RunContext {
+
+  private final Path dataDir;
+  private final Path out;
+  private final String preset;
+  private final boolean resume;
+  private final Interruption interruption;
+  private final Consumer<String> say;
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+  /**
+   * @param dataDir the folder of data sets that the user named, or null
+   * @param out the run's folder
+   * @param preset name of the preset that the configuration started from
+   * @param resume whether a run in {@code out} is to go on
+   * @param interruption asked after each step
+   * @param say told one line at a time
+   */
+  public RunContext(
+      Path dataDir,
+      Path out,
+      String preset,
+      boolean resume,
+      Interruption interruption,
+      Consumer<String> say) {
+    this.dataDir = dataDir;
+    this.out = out;
+    this.preset = preset;
+    this.resume = resume;
+    this.interruption = interruption;
+    this.say = say;
+  }
+
+  /** The folder of data sets that the user named with {@code --data-dir}, if any. */
+  public Optional<Path> dataDir() {
+    return Optional.ofNullable(dataDir);
+  }
+
+  /** The run's folder. */
+  public Path out() {
+    return out;
+  }
+
+  /** The preset's name. */
+  public String preset() {
+    return preset;
+  }
+
+  /** Whether a run in the folder is to go on. */
+  public boolean resume() {
+    return resume;
+  }
+
+  /** How the run is asked to stop. */
+  public Interruption interruption() {
+    return interruption;
+  }
+
+  /** Says a line to the user and to the run's log. */
+  public void say(String line, Object... arguments) {
+    say.accept(arguments.length == 0 ? line : line.formatted(arguments));
+  }
+
+  /** Whom to tell, for what says lines of its own. */
+  public Consumer<String> sayer() {
+    return say;
+  }
+
+  /** Does something and keeps how long it took as a phase of the report's timings. */
+  public <T> T timed(String phase, Callable<T> work) throws IOException {
+    long start = System.nanoTime();
+    try {
+      return work.call();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    } finally {
+      seconds.merge(phase, (System.nanoTime() - start) / 1e9, Double::sum);
+    }
+  }
+
+  /** Seconds by phase so far. */
+  public Map<String, Double> seconds() {
+    return seconds;
+  }
+}

@@ -1,0 +1,93 @@
+package org.dl4jsuite.training.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dl4jsuite.layers.NativeThreads;
+import org.dl4jsuite.training.Experiment;
+import org.dl4jsuite.training.RunInterrupted;
+import org.dl4jsuite.training.config.Nearest;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs an experiment's commands. Exit codes: 0 done, 2 the caller's mistake, 1 a failure, 130
+ * interrupted. A mistake or a failure is one line on the standard error; {@code --debug} adds the
+ * stack trace.
+ */
+public final class CommandLineMain {
+
+  private CommandLineMain() {}
+
+  /** A program's whole {@code main}: runs the arguments and ends the process. */
+  public static void main(Experiment<?> experiment, String jar, String[] arguments) {
+    NativeThreads.settle();
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    // CHECKSTYLE:OFF the one place that ends the process
+    System.exit(of(experiment, jar).execute(arguments));
+    // CHECKSTYLE:ON
+  }
+
+  /**
+   * The commands as a picocli object, for tests and for embedding in another command line.
+   *
+   * @param jar the runnable jar's name, shown in usage
+   */
+  public static CommandLine of(Experiment<?> experiment, String jar) {
+    CommandSpec root = CommandSpec.create().name("java -jar " + jar);
+    root.mixinStandardHelpOptions(true);
+    root.usageMessage().description(experiment.title()).synopsisSubcommandLabel("COMMAND");
+    CommandLine line = new CommandLine(root);
+    line.addSubcommand("train", TrainCommand.spec(experiment));
+    line.addSubcommand("evaluate", new EvaluateCommand<>(experiment));
+    experiment.commands().forEach(line::addSubcommand);
+    line.setExecutionStrategy(new CommandLine.RunLast());
+    line.setParameterExceptionHandler((e, arguments) -> mistake(e));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> failure(e, command, parsed.expandedArgs()));
+    line.setUsageHelpWidth(100).setUsageHelpAutoWidth(true);
+    return line;
+  }
+
+  private static int mistake(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    String message = e.getMessage();
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      message = unknown(unmatched.getUnmatched().get(0), command);
+    }
+    command
+        .getErr()
+        .println(message + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+    return 2;
+  }
+
+  private static String unknown(String typed, CommandLine command) {
+    if (typed.startsWith("-")) {
+      String name = typed.replaceFirst("=.*", "");
+      List<String> options =
+          command.getCommandSpec().options().stream()
+              .flatMap(option -> Stream.of(option.names()))
+              .filter(option -> option.startsWith("--"))
+              .collect(Collectors.toList());
+      return "Every option must be known, found '" + name + "'" + Nearest.hint(name, options);
+    }
+    List<String> commands = List.copyOf(command.getSubcommands().keySet());
+    return "Every argument must be known, found '" + typed + "'" + Nearest.hint(typed, commands);
+  }
+
+  private static int failure(Exception e, CommandLine command, List<String> arguments) {
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+    if (arguments.contains("--debug")) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    if (e instanceof RunInterrupted) {
+      return 130;
+    }
+    return e instanceof IllegalArgumentException ? 2 : 1;
+  }
+}

@@ -1,0 +1,152 @@
+package org.dl4jsuite.training.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.dl4jsuite.training.Experiment;
+import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.config.ConfigSchema;
+import org.dl4jsuite.training.config.Preset;
+import org.dl4jsuite.training.run.Environment;
+import org.dl4jsuite.training.run.Interruption;
+import org.dl4jsuite.training.run.RunFolder;
+import org.dl4jsuite.training.run.RunLog;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code train}: its options are the run's own and, generated, every knob of the configuration. */
+final class TrainCommand<C extends Record> implements java.util.concurrent.Callable<Integer> {
+
+  private final Experiment<C> experiment;
+  private final CommandSpec spec;
+
+  private TrainCommand(Experiment<C> experiment) {
+    this.experiment = experiment;
+    this.spec = CommandSpec.wrapWithoutInspection(this).name("train");
+  }
+
+  static <C extends Record> CommandSpec spec(Experiment<C> experiment) {
+    TrainCommand<C> command = new TrainCommand<>(experiment);
+    CommandSpec spec = command.spec;
+    ConfigSchema<C> schema = experiment.schema();
+    String first = schema.presets().get(0).name();
+    spec.mixinStandardHelpOptions(true);
+    spec.usageMessage()
+        .description("Trains a model, scores it once on the test split and writes a report.")
+        .footer(
+            schema.presets().stream()
+                .map(preset -> "  %-12s%s".formatted(preset.name(), preset.why()))
+                .collect(Collectors.joining("\n", "\nPresets:\n", "\n"))
+                .split("\n"));
+    option(spec, "preset", "NAME", "settings to start from; without it " + first);
+    option(spec, "data-dir", "DIR", "folder of data sets, one folder for each (or SUITE_DATA_DIR)");
+    option(spec, "out", "DIR", "the run's folder; without it runs/TASK-PRESET-TIME");
+    flag(spec, "resume", "go on with the run in --out, with its own settings");
+    flag(spec, "debug", "show stack traces");
+    for (ConfigSchema.Entry knob : schema.entries()) {
+      String help = "%s [%s]".formatted(knob.help(), knob.defaultValue());
+      option(spec, knob.key(), knob.type().toUpperCase(java.util.Locale.ROOT), help);
+    }
+    spec.usageMessage().sortOptions(false);
+    return spec;
+  }
+
+  private static void option(CommandSpec spec, String name, String label, String help) {
+    spec.addOption(
+        OptionSpec.builder("--" + name)
+            .type(String.class)
+            .paramLabel(label)
+            .description(help)
+            .build());
+  }
+
+  private static void flag(CommandSpec spec, String name, String help) {
+    spec.addOption(OptionSpec.builder("--" + name).type(boolean.class).description(help).build());
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    boolean resume = Boolean.TRUE.equals(spec.findOption("--resume").getValue());
+    RunFolder.Settings settings = resume ? resumed() : chosen();
+    C config = experiment.schema().create(settings.config());
+    Path out = out(settings.preset());
+    try (RunFolder folder = RunFolder.take(out, resume)) {
+      folder.write(settings);
+      try (RunLog log = RunLog.to(folder.file("run.log"), System.out)) {
+        Map<String, String> environment = Environment.describe();
+        Environment.banner(environment).forEach(log);
+        log.accept("run         " + out);
+        Interruption interruption = Interruption.ofProcess(log);
+        RunContext context =
+            new RunContext(path("data-dir"), out, settings.preset(), resume, interruption, log);
+        RunResult result = experiment.run(config, context);
+        log.accept("report      " + out.resolve("report.html"));
+        return result.stopped().startsWith("diverged") ? 1 : 0;
+      }
+    }
+  }
+
+  private RunFolder.Settings chosen() {
+    ConfigSchema<C> schema = experiment.schema();
+    String name = text("preset");
+    Preset preset = name == null ? schema.presets().get(0) : schema.preset(name);
+    Map<String, String> values = new LinkedHashMap<>(preset.values());
+    values.putAll(knobs());
+    C config = schema.create(values);
+    return new RunFolder.Settings(experiment.task(), preset.name(), schema.texts(config));
+  }
+
+  private RunFolder.Settings resumed() throws IOException {
+    if (text("out") == null) {
+      throw new IllegalArgumentException("--resume must come with --out, found none");
+    }
+    if (text("preset") != null || !knobs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--resume must go on with the run's own settings, found "
+              + (text("preset") != null ? "--preset" : "--" + knobs().keySet().iterator().next())
+              + "; leave it out, or start a new run");
+    }
+    RunFolder.Settings settings = RunFolder.settings(path("out"));
+    if (!settings.task().equals(experiment.task())) {
+      throw new IllegalArgumentException(
+          "--out must hold a run of %s, found one of %s (%s)"
+              .formatted(experiment.task(), settings.task(), path("out")));
+    }
+    return settings;
+  }
+
+  private Map<String, String> knobs() {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (ConfigSchema.Entry knob : experiment.schema().entries()) {
+      String value = text(knob.key());
+      if (value != null) {
+        given.put(knob.key(), value);
+      }
+    }
+    return given;
+  }
+
+  private Path out(String preset) {
+    if (text("out") != null) {
+      return path("out");
+    }
+    String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    return Path.of("runs", experiment.task() + "-" + preset + "-" + time);
+  }
+
+  private Path path(String option) {
+    String value = text(option);
+    return value == null ? null : Path.of(value);
+  }
+
+  private String text(String option) {
+    CommandLine.Model.OptionSpec found = spec.findOption("--" + option);
+    return found.getValue();
+  }
+}
