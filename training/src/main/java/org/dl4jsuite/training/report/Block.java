@@ -4,7 +4,7 @@ import java.util.List;
 
 /** One piece of a report, free of any markup: Markdown and HTML are made from the same blocks. */
 public sealed interface Block
-    permits Block.Text, Block.Notice, Block.Code, Block.Figures, Table, Picture {
+    permits Block.Text, Block.Notice, Block.Code, Block.Figures, ReportTable, Picture {
 
   /** A paragraph of plain text. */
   record Text(String text) implements Block {}

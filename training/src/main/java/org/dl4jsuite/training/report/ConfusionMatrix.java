@@ -86,7 +86,7 @@ public final class ConfusionMatrix {
   }
 
   /** Precision, recall, F1 and support, one row a class. */
-  public Table scoreTable() {
+  public ReportTable scoreTable() {
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
       rows.add(
@@ -97,11 +97,11 @@ public final class ConfusionMatrix {
               shown(f1(i)),
               Numbers.text(support(i))));
     }
-    return new Table(List.of("class", "precision", "recall", "F1", "examples"), rows);
+    return new ReportTable(List.of("class", "precision", "recall", "F1", "examples"), rows);
   }
 
   /** The counts, one row a true class, one column a predicted one. */
-  public Table countTable() {
+  public ReportTable countTable() {
     List<String> header = new ArrayList<>(List.of("truth \\ predicted"));
     header.addAll(labels);
     List<List<String>> rows = new ArrayList<>();
@@ -110,7 +110,7 @@ public final class ConfusionMatrix {
       Arrays.stream(counts[i]).forEach(count -> row.add(Numbers.text(count)));
       rows.add(row);
     }
-    return new Table(header, rows);
+    return new ReportTable(header, rows);
   }
 
   /** Accuracy and both tables, for a terminal. */

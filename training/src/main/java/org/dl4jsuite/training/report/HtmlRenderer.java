@@ -64,7 +64,7 @@ final class HtmlRenderer {
       append(figures);
     } else if (block instanceof Picture picture) {
       append(picture);
-    } else if (block instanceof Table table) {
+    } else if (block instanceof ReportTable table) {
       append(section.title(), table);
     }
   }
@@ -95,7 +95,7 @@ final class HtmlRenderer {
     out.append(escape(picture.title())).append("</figcaption></figure>\n");
   }
 
-  private void append(String caption, Table table) {
+  private void append(String caption, ReportTable table) {
     out.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
     out.append(escape(caption)).append(" table\"><table>\n<thead><tr>");
     for (int i = 0; i < table.header().size(); i++) {

@@ -40,7 +40,7 @@ final class MarkdownRenderer {
       figures.figures().forEach(this::append);
     } else if (block instanceof Picture picture) {
       append(picture);
-    } else if (block instanceof Table table) {
+    } else if (block instanceof ReportTable table) {
       append(table);
     }
   }
@@ -55,7 +55,7 @@ final class MarkdownRenderer {
     out.append(")\n\n*").append(escape(picture.title())).append("*\n");
   }
 
-  private void append(Table table) {
+  private void append(ReportTable table) {
     appendRow(table.header());
     appendRow(
         IntStream.range(0, table.header().size())

@@ -79,7 +79,7 @@ final class ReportDocument {
               cell(scores.test(), name),
               cell(scores.baseline(), name)));
     }
-    blocks.add(new Table(List.of("metric", "validation", "test", "baseline (test)"), rows));
+    blocks.add(new ReportTable(List.of("metric", "validation", "test", "baseline (test)"), rows));
     return new Section("Scores", blocks);
   }
 
@@ -89,7 +89,7 @@ final class ReportDocument {
     blocks.add(new Block.Text("Data set " + data.id() + ", " + data.source() + "."));
     List<List<String>> splits = new ArrayList<>();
     data.splits().forEach((name, size) -> splits.add(List.of(name, Numbers.text((long) size))));
-    blocks.add(new Table(List.of("split", "examples"), splits));
+    blocks.add(new ReportTable(List.of("split", "examples"), splits));
     if (!data.sha256().isEmpty()) {
       blocks.add(pairs("file", "SHA-256", data.sha256()));
     }
@@ -114,7 +114,7 @@ final class ReportDocument {
         stride == 1
             ? "The same in full precision: metrics.csv, metrics.json."
             : "One row in " + stride + ", and the last; all are in metrics.csv and metrics.json.";
-    return Section.of("Epochs", note, new Table(header, rows));
+    return Section.of("Epochs", note, new ReportTable(header, rows));
   }
 
   private static List<String> row(EpochMetrics epoch, List<String> validation) {
@@ -129,7 +129,7 @@ final class ReportDocument {
     return cells;
   }
 
-  private Table timings() {
+  private ReportTable timings() {
     List<List<String>> rows = new ArrayList<>();
     result
         .timings()
@@ -141,10 +141,10 @@ final class ReportDocument {
                       name.replace('_', ' '),
                       rate ? Numbers.text(value) : Numbers.duration(value)));
             });
-    return new Table(List.of("phase", "time or rate"), rows);
+    return new ReportTable(List.of("phase", "time or rate"), rows);
   }
 
-  private Table configuration() {
+  private ReportTable configuration() {
     if (reproduction.preset().isEmpty()) {
       return pairs("setting", "value", result.config());
     }
@@ -157,7 +157,7 @@ final class ReportDocument {
               String preset = changed.contains(key) ? "" + reproduction.preset().get(key) : "";
               rows.add(List.of(key, String.valueOf(value), preset));
             });
-    return new Table(List.of("setting", "value", "preset, where it differs"), rows);
+    return new ReportTable(List.of("setting", "value", "preset, where it differs"), rows);
   }
 
   private Section reproduce() {
@@ -174,10 +174,10 @@ final class ReportDocument {
     return new Section("Reproduce", blocks);
   }
 
-  private static Table pairs(String key, String value, Map<String, ?> map) {
+  private static ReportTable pairs(String key, String value, Map<String, ?> map) {
     List<List<String>> rows = new ArrayList<>();
     map.forEach((name, item) -> rows.add(List.of(name, String.valueOf(item))));
-    return new Table(List.of(key, value), rows);
+    return new ReportTable(List.of(key, value), rows);
   }
 
   private static String cell(Map<String, Double> scores, String name) {

@@ -16,7 +16,7 @@ public record Section(String title, List<Block> blocks) {
   }
 
   /** A section of one paragraph and a table. */
-  public static Section of(String title, String text, Table table) {
+  public static Section of(String title, String text, ReportTable table) {
     return of(title, new Block.Text(text), table);
   }
 }

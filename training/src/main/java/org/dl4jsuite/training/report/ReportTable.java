@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  * @param header one name a column
  * @param rows each as long as the header
  */
-public record Table(List<String> header, List<List<String>> rows) implements Block {
+public record ReportTable(List<String> header, List<List<String>> rows) implements Block {
 
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d[\\d,]*(\\.\\d+)?(e[-+]?\\d+)?|NaN|Infinity|–)( ?%| s)?");
 
   /** Copies both; refuses a row that is longer or shorter than the header. */
-  public Table {
+  public ReportTable {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();
     for (List<String> row : rows) {

@@ -1,0 +1,6 @@
+/**
+ * What a run says while it is under way. Entries: {@link
+ * org.dl4jsuite.training.progress.ProgressListener}, {@link
+ * org.dl4jsuite.training.progress.SamplePredictionsListener}.
+ */
+package org.dl4jsuite.training.progress;
