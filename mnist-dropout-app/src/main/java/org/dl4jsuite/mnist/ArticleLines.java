@@ -13,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * The article's line after every step: loss of the step's batch after the step, without dropout, and
- * accuracy on the first 256 validation examples.
+ * The article's line after every step: loss of the step's batch after the step, without dropout,
+ * and accuracy on the first 256 validation examples.
  *
  * <pre>Epoch  1, Batch   1 - Loss: 50723.3984 Validation Accuracy: 0.117188</pre>
  *
@@ -37,8 +37,7 @@ final class ArticleLines implements FitListener {
   }
 
   @Override
-  public Optional<String> stepDone(
-      ComputationGraph graph, TrainingState state, StepMetrics step) {
+  public Optional<String> stepDone(ComputationGraph graph, TrainingState state, StepMetrics step) {
     MultiDataSet batch = training.batch(step.epoch() - 1, step.step() - 1);
     double loss = loss(graph, batch.getFeatures(0), batch.getLabels(0));
     double accuracy = Predictions.of(graph, validation).accuracy();
@@ -60,7 +59,8 @@ final class ArticleLines implements FitListener {
    * @param labels {@code [batch, 10]}, one 1 in each row
    */
   static double loss(ComputationGraph graph, INDArray images, INDArray labels) {
-    INDArray hidden = graph.feedForward(new INDArray[] {images}, false).get(MnistDropoutModel.DENSE);
+    INDArray hidden =
+        graph.feedForward(new INDArray[] {images}, false).get(MnistDropoutModel.DENSE);
     INDArray weights = graph.getParam(MnistDropoutModel.OUT + "_W");
     INDArray bias = graph.getParam(MnistDropoutModel.OUT + "_b");
     float[][] logits = hidden.mmul(weights).addiRowVector(bias).toFloatMatrix();

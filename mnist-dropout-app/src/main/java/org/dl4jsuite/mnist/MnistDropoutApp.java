@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.image.ImageSet;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.Fit;
 import org.dl4jsuite.training.RunContext;
@@ -17,6 +18,7 @@ import org.dl4jsuite.training.fit.Best;
 import org.dl4jsuite.training.fit.FitListener;
 import org.dl4jsuite.training.fit.Trainer;
 import org.dl4jsuite.training.fit.Validation;
+import org.dl4jsuite.training.progress.SamplePredictionsListener;
 import org.dl4jsuite.training.run.Environment;
 
 /**
@@ -33,6 +35,11 @@ import org.dl4jsuite.training.run.Environment;
  * 99.6 %.
  */
 public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
+
+  /** Training examples that are scored after each epoch where that is asked for: the first. */
+  private static final int TRACKED = 5_000;
+
+  private static final int SAMPLES = 8;
 
   private static final String JAR = "mnist-dropout-app.jar";
 
@@ -58,7 +65,7 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
 
   @Override
   public List<Object> commands() {
-    return List.of(new PredictCommand());
+    return List.of(new PredictCommand(), new AblationCommand(this));
   }
 
   @Override
@@ -77,8 +84,7 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
             config.checkpointSeconds(),
             listeners(config, data, batches, context));
     Fit.Fitted fitted = fit.in(context, () -> MnistDropoutModel.build(config));
-    Predictions test =
-        context.timed("test", () -> Predictions.of(fitted.model(), data.test()));
+    Predictions test = context.timed("test", () -> Predictions.of(fitted.model(), data.test()));
     Map<String, Double> baseline =
         context.timed("baseline", () -> NearestMean.fit(data.train()).score(data.test()));
     RunResult result =
@@ -118,7 +124,8 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
     return graph -> {
       Map<String, Double> scores = Predictions.of(graph, data.validation()).scores();
       if (config.trackTraining()) {
-        scores.put("train_accuracy", Predictions.of(graph, data.train()).accuracy());
+        ImageSet seen = data.train().slice(0, Math.min(TRACKED, data.train().size()));
+        scores.put("train_accuracy", Predictions.of(graph, seen).accuracy());
       }
       return scores;
     };
@@ -127,10 +134,25 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
   private static List<FitListener> listeners(
       MnistDropoutConfig config, MnistDropoutData data, BatchSource batches, RunContext context) {
     List<FitListener> listeners = new ArrayList<>();
+    listeners.add(
+        new SamplePredictionsListener(
+            context.out(), context.sayer(), graph -> samples(graph, data.validation())));
     if (config.articleLines()) {
       listeners.add(new ArticleLines(batches, data.validation(), context.sayer()));
     }
     return listeners;
+  }
+
+  /** The first validation digits: truth, answer, how sure. */
+  private static List<String> samples(ComputationGraph graph, ImageSet validation) {
+    Predictions some = Predictions.of(graph, validation.slice(0, SAMPLES));
+    StringBuilder line = new StringBuilder("truth > answer:");
+    for (int i = 0; i < some.size(); i++) {
+      int answer = some.predicted(i);
+      float sure = some.probabilities()[i][answer];
+      line.append("  %d > %d (%.2f)".formatted(some.labels()[i], answer, sure));
+    }
+    return List.of(line.toString());
   }
 
   private static Map<String, Double> testScores(Predictions test) {

@@ -14,7 +14,9 @@ import org.dl4jsuite.training.schedule.LearningRate;
 /** Every hyperparameter of the application. Dropout is given as DL4J does: probability to keep. */
 public record MnistDropoutConfig(
     @Knob(value = "1", help = "seed of weights, order, dropout and augmentation") long seed,
-    @Knob(value = "auto", help = "data: MNIST where it is found, else drawn digits; or drawn digits")
+    @Knob(
+            value = "auto",
+            help = "data: MNIST where it is found, else drawn digits; or drawn digits")
         Digits digits,
     @Knob(value = "0", help = "training examples, the first so many; 0 for all") int examples,
     @Knob(value = "15", help = "passes over the training examples") int epochs,
@@ -43,9 +45,13 @@ public record MnistDropoutConfig(
         double elastic,
     @Knob(value = "4", help = "augmentation: smoothness of the elastic distortion, pixels")
         double elasticSigma,
-    @Knob(value = "0", help = "epochs without a better validation accuracy before stopping; 0: never")
+    @Knob(
+            value = "0",
+            help = "epochs without a better validation accuracy before stopping; 0: never")
         int patience,
-    @Knob(value = "best", help = "which model is scored: of the best epoch by validation, or the last")
+    @Knob(
+            value = "best",
+            help = "which model is scored: of the best epoch by validation, or the last")
         Scored scored,
     @Knob(value = "60", help = "seconds between checkpoints, at most") double checkpointSeconds,
     @Knob(value = "false", help = "print the article's line after every step (and pay for it)")
@@ -134,12 +140,8 @@ public record MnistDropoutConfig(
                   "augmented",
                   "full, on digits that are shifted, turned and bent anew in each epoch",
                   with(
-                      FULL,
-                      "epochs", "30",
-                      "shift", "2",
-                      "rotate", "10",
-                      "scale", "0.1",
-                      "elastic", "0.8"))));
+                      FULL, "epochs", "30", "shift", "2", "rotate", "10", "scale", "0.1", "elastic",
+                      "0.8"))));
 
   /** What is done to a picture before each use. */
   Augmentation augmentation() {

@@ -65,7 +65,10 @@ final class MnistDropoutModel {
     last = dropout(graph, "drop", DENSE, config.keepDense());
     graph.addLayer(
         OUT,
-        new OutputLayer.Builder(LossFunction.MCXENT).nOut(10).activation(Activation.SOFTMAX).build(),
+        new OutputLayer.Builder(LossFunction.MCXENT)
+            .nOut(10)
+            .activation(Activation.SOFTMAX)
+            .build(),
         last);
     ComputationGraph model = new ComputationGraph(graph.setOutputs(OUT).build());
     model.init();

@@ -12,6 +12,7 @@ import org.dl4jsuite.training.report.ConfusionMatrix;
 import org.dl4jsuite.training.report.Picture;
 import org.dl4jsuite.training.report.Plots;
 import org.dl4jsuite.training.report.ReportWriter;
+import org.dl4jsuite.training.report.Reproduction;
 import org.dl4jsuite.training.report.Section;
 
 /** What the application adds to the report: classes, confusions, the worst mistakes. */
@@ -33,10 +34,19 @@ final class MnistDropoutReport {
     ConfusionMatrix confusion = confusion(predictions, test.classes());
     ReportWriter.write(
         result,
+        reproduction(result.preset()),
         pictures,
         List.of(
-            Section.of("Classes", "Scores of each digit on the test split.", confusion.scoreTable()),
+            Section.of(
+                "Classes", "Scores of each digit on the test split.", confusion.scoreTable()),
             Section.of("Confusions", "Rows: truth; columns: answer.", confusion.countTable())));
+  }
+
+  private static Reproduction reproduction(String preset) {
+    var schema = MnistDropoutConfig.SCHEMA;
+    MnistDropoutConfig config = schema.create(schema.preset(preset).values());
+    return new Reproduction(
+        "java -jar mnist-dropout-app/target/mnist-dropout-app.jar train", schema.values(config));
   }
 
   /** Writes the confusion matrix and the worst mistakes as pictures. */
@@ -75,7 +85,8 @@ final class MnistDropoutReport {
       tiles.add(
           new Plots.Tile(
               image(test, i),
-              "%d read as %d\n%.0f %%, no. %d".formatted(predictions.labels()[i], answer, sure, i)));
+              "%d read as %d\n%.0f %%, no. %d"
+                  .formatted(predictions.labels()[i], answer, sure, i)));
     }
     return tiles;
   }

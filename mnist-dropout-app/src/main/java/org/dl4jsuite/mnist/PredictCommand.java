@@ -46,7 +46,9 @@ final class PredictCommand implements Callable<Integer> {
       }
     }
     if (unread > 0) {
-      spec.commandLine().getErr().printf("%d of %d pictures could not be read%n", unread, files.size());
+      spec.commandLine()
+          .getErr()
+          .printf("%d of %d pictures could not be read%n", unread, files.size());
     }
     return unread == 0 ? 0 : 1;
   }

@@ -1,8 +1,9 @@
 package org.dl4jsuite.mnist;
 
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.image.ImageSet;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -97,18 +98,12 @@ record Predictions(float[][] probabilities, int[] labels) {
 
   /** The wrongly read digits, the most confidently wrong first. */
   int[] worst(int most) {
-    return java.util.stream.IntStream.range(0, size())
+    return IntStream.range(0, size())
         .filter(i -> !isRight(i))
         .boxed()
-        .sorted(
-            java.util.Comparator.comparingDouble(i -> -probabilities[i][predicted(i)]))
+        .sorted(Comparator.comparingDouble(i -> -probabilities[i][predicted(i)]))
         .limit(most)
         .mapToInt(Integer::intValue)
         .toArray();
-  }
-
-  @Override
-  public String toString() {
-    return "Predictions of " + Arrays.toString(new int[] {size()}) + " digits";
   }
 }

@@ -20,13 +20,13 @@ import org.dl4jsuite.training.fit.FitListener;
 import org.dl4jsuite.training.fit.Trainer;
 import org.dl4jsuite.training.fit.TrainingState;
 import org.dl4jsuite.training.fit.Validation;
-//TMP import org.dl4jsuite.training.progress.ProgressListener;
+import org.dl4jsuite.training.progress.ProgressListener;
 import org.dl4jsuite.training.report.MetricsListener;
 import org.dl4jsuite.training.run.CheckpointFile;
 import org.dl4jsuite.training.run.CheckpointListener;
 import org.dl4jsuite.training.run.Checkpoints;
 import org.dl4jsuite.training.run.Interruption;
-//TMP import org.dl4jsuite.training.tensorboard.TensorBoardListener;
+import org.dl4jsuite.training.tensorboard.TensorBoardListener;
 
 /**
  * Trains a model within a run's folder: new or resumed, accelerated, with the listeners that every
@@ -130,10 +130,9 @@ public record Fit(
       throws IOException {
     List<FitListener> all = new ArrayList<>();
     all.add(new DivergenceListener());
-    //TMP all.add(new ProgressListener(context.sayer(), training.batches(), plan.epochs(), best));
+    all.add(new ProgressListener(context.sayer(), training.batches(), plan.epochs(), best));
     all.add(new MetricsListener(context.out()));
-    all.add(new FitListener() { @Override public Optional<String> epochDone(ComputationGraph g, TrainingState s) { context.say(s.lastEpoch().toString()); return Optional.empty(); } }); //TMP
-    //TMP all.add(new TensorBoardListener(context.out().resolve("tensorboard")));
+    all.add(new TensorBoardListener(context.out().resolve("tensorboard")));
     all.addAll(listeners);
     all.add(
         new CheckpointListener(
