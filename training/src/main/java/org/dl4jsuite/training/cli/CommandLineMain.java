@@ -24,6 +24,7 @@ public final class CommandLineMain {
 
   /** A program's whole {@code main}: runs the arguments and ends the process. */
   public static void main(Experiment<?> experiment, String jar, String[] arguments) {
+    UnsafeAccess.allow();
     NativeThreads.settle();
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     // CHECKSTYLE:OFF the one place that ends the process
