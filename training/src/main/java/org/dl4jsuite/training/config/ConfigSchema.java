@@ -86,6 +86,18 @@ public final class ConfigSchema<C extends Record> {
         .toList();
   }
 
+  /** The knobs as a Markdown table, for an application's README; a test keeps the two the same. */
+  public String markdownTable() {
+    StringBuilder table = new StringBuilder("| option | default | |\n| --- | --- | --- |\n");
+    for (Entry knob : entries()) {
+      String type = knob.type().replace("|", ", ");
+      table.append(
+          "| `--%s` | %s | %s (%s) |%n"
+              .formatted(knob.key(), knob.defaultValue(), knob.help(), type));
+    }
+    return table.toString().replace("\r\n", "\n");
+  }
+
   /**
    * Makes a configuration.
    *
