@@ -8,6 +8,7 @@ import org.dl4jsuite.layers.NativeThreads;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.config.Nearest;
+import org.dl4jsuite.training.run.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +41,7 @@ public final class CommandLineMain {
   public static CommandLine of(Experiment<?> experiment, String jar) {
     CommandSpec root = CommandSpec.create().name("java -jar " + jar);
     root.mixinStandardHelpOptions(true);
+    root.version("dl4j-suite " + experiment.task() + ", commit " + Environment.commit());
     root.usageMessage().description(experiment.title()).synopsisSubcommandLabel("COMMAND");
     CommandLine line = new CommandLine(root);
     line.addSubcommand("train", TrainCommand.spec(experiment));

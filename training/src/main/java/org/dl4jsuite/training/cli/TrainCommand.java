@@ -51,9 +51,9 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
     flag(spec, "debug", "show stack traces");
     for (ConfigSchema.Entry knob : schema.entries()) {
       String help = "%s [%s]".formatted(knob.help(), knob.defaultValue());
-      option(spec, knob.key(), knob.type().toUpperCase(java.util.Locale.ROOT), help);
+      option(spec, knob.key(), knob.type(), help);
     }
-    spec.usageMessage().sortOptions(false);
+    spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
     return spec;
   }
 

@@ -93,7 +93,8 @@ public final class Environment {
     return bytes <= 0 ? "unlimited" : bytes / (1 << 20) + " MiB";
   }
 
-  private static String commit() {
+  /** The commit that this was built from, abbreviated; {@code unknown} without git. */
+  public static String commit() {
     Properties git = new Properties();
     try (InputStream in = Environment.class.getResourceAsStream("git.properties")) {
       if (in == null) {
