@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -38,6 +37,7 @@ public final class ProgressListener implements FitListener {
   private final Supplier<ProgressBarConsumer> screen;
   private final LongSupplier nanos;
   private final Pace pace = new Pace();
+  private ProgressBarConsumer place;
   private ProgressBar bar;
   private boolean said;
   private long lastLine;
@@ -55,7 +55,7 @@ public final class ProgressListener implements FitListener {
         stepsPerEpoch,
         epochs,
         best,
-        Terminal.watched() ? () -> new ConsoleProgressBarConsumer(System.err) : null,
+        Terminal.watched() ? () -> new BarScreen(System.err) : null,
         System::nanoTime);
   }
 
@@ -106,21 +106,22 @@ public final class ProgressListener implements FitListener {
   public void close() {
     if (bar != null) {
       bar.close();
+      place.clear();
       bar = null;
     }
   }
 
   private void draw(StepMetrics step) {
     if (bar == null) {
+      place = screen.get();
       bar =
           new ProgressBarBuilder()
               .setTaskName(epoch(step.epoch()))
               .setInitialMax(stepsPerEpoch)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(REDRAW_MILLIS)
-              .setConsumer(screen.get())
+              .setConsumer(place)
               .hideEta()
-              .clearDisplayOnFinish()
               .build();
     }
     bar.setExtraMessage(" " + measures(step));
