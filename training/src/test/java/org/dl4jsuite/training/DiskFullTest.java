@@ -1,0 +1,61 @@
+package org.dl4jsuite.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.dl4jsuite.training.toy.RunFiles;
+import org.dl4jsuite.training.toy.ToyProcess;
+import org.dl4jsuite.training.toy.Toys;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run whose checkpoints can no longer be written: the shell's limit stands for a full disk. */
+class DiskFullTest {
+
+  /** Less than a checkpoint of the toy (some 400 KiB), more than all that it writes besides. */
+  private static final String LIMIT_KIBIBYTES = "200";
+
+  @TempDir Path folder;
+
+  @Test
+  void failsInOneLineKeepsTheLastCheckpointAndGoesOnWhenThereIsRoom() throws Exception {
+    boolean limits = Files.isExecutable(Path.of("/bin/bash"));
+    if (!limits) {
+      System.out.println("SKIPPED: no /bin/bash, whose ulimit stands for a full disk");
+    }
+    assumeTrue(limits);
+    Path run = folder.resolve("run");
+    Toys.Said stopped = Toys.execute("train", "--out", run.toString(), "--interruptAfter", "45");
+    assertEquals(130, stopped.exit(), stopped.err());
+    Path last = run.resolve("checkpoints/last.zip");
+    byte[] before = Files.readAllBytes(last);
+
+    ToyProcess.Setup full =
+        ToyProcess.Setup.plain()
+            .within("/bin/bash", "-c", "ulimit -f " + LIMIT_KIBIBYTES + "; exec \"$@\"", "bash");
+    String[] resume = {"train", "--resume", "--out", run.toString()};
+    try (ToyProcess process = ToyProcess.start(full, folder, resume)) {
+      assertEquals(1, process.exit(), process.out());
+      List<String> complaint = process.err().lines().toList();
+      assertEquals(1, complaint.size(), process.err());
+      assertTrue(complaint.get(0).contains(run.resolve("checkpoints").toString()), process.err());
+      assertTrue(complaint.get(0).contains("free space"), process.err());
+    }
+    assertArrayEquals(before, Files.readAllBytes(last));
+    try (Stream<Path> files = Files.walk(run)) {
+      assertFalse(files.anyMatch(f -> f.toString().endsWith(".tmp")), "no half-written files");
+    }
+
+    assertEquals(0, Toys.execute(resume).exit());
+    Path whole = folder.resolve("whole");
+    assertEquals(0, Toys.execute("train", "--out", whole.toString()).exit());
+    RunFiles.assertSame(whole, run);
+  }
+}

@@ -1,0 +1,101 @@
+package org.dl4jsuite.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.dl4jsuite.training.toy.RunFiles;
+import org.dl4jsuite.training.toy.ToyProcess;
+import org.dl4jsuite.training.toy.Toys;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C, sent to a real process. */
+class InterruptTest {
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void needsKill() {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    if (windows) {
+      System.out.println("SKIPPED: Windows has no command that sends SIGINT");
+    }
+    assumeFalse(windows);
+  }
+
+  @Test
+  void interruptedSavesSaysHowToGoOnAndEndsAsIfItHadNotBeen() throws Exception {
+    Path run = folder.resolve("run");
+    try (ToyProcess process = slow(run)) {
+      process.awaitSaid("accelerated");
+      signal("INT", process);
+      assertEquals(130, process.exit(), process.err());
+      assertTrue(process.out().contains("finishing this step and saving"), process.out());
+      assertEquals(
+          "Interrupted and saved. Go on with: train --resume --out " + run, process.err().strip());
+    }
+    try (ToyProcess process = resume(run)) {
+      assertEquals(0, process.exit(), process.err());
+      assertTrue(process.out().contains("resumed     epoch "), process.out());
+    }
+    Path whole = folder.resolve("whole");
+    assertEquals(0, Toys.execute("train", "--out", whole.toString()).exit());
+    RunFiles.assertSame(whole, run);
+  }
+
+  @Test
+  void secondRunInTheSameFolderIsRefusedAndATerminatedOneIsSaved() throws Exception {
+    Path run = folder.resolve("run");
+    try (ToyProcess process = slow(run)) {
+      process.awaitSaid("accelerated");
+      Toys.Said refused = Toys.execute("train", "--resume", "--out", run.toString());
+      assertEquals(1, refused.exit());
+      assertEquals(
+          "A run's folder must be free, found another run under way in it ("
+              + run
+              + "); wait for it or choose another --out",
+          refused.err().strip());
+      signal("TERM", process);
+      assertEquals(130, process.exit(), process.err());
+    }
+  }
+
+  @Test
+  void interruptedTwiceEndsAtOnceAndCanBeResumed() throws Exception {
+    Path run = folder.resolve("run");
+    try (ToyProcess process =
+        ToyProcess.start(
+            ToyProcess.Setup.plain(),
+            folder,
+            "train",
+            "--out",
+            run.toString(),
+            "--stepMillis",
+            "100000")) {
+      process.awaitSaid("accelerated");
+      signal("INT", process);
+      process.awaitSaid("once more to stop at once");
+      signal("INT", process);
+      assertEquals(130, process.exit(), process.err());
+    }
+  }
+
+  private ToyProcess slow(Path run) throws IOException {
+    return ToyProcess.start(
+        ToyProcess.Setup.plain(), folder, "train", "--out", run.toString(), "--stepMillis", "100");
+  }
+
+  private ToyProcess resume(Path run) throws IOException {
+    return ToyProcess.start(
+        ToyProcess.Setup.plain(), folder, "train", "--resume", "--out", run.toString());
+  }
+
+  private static void signal(String name, ToyProcess process) throws Exception {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertEquals(0, kill.waitFor(), "kill -" + name);
+  }
+}
