@@ -39,7 +39,8 @@ final class PredictCommand implements Callable<Integer> {
     for (Path file : files) {
       try {
         float[] pixels = DigitNormaliser.read(file);
-        spec.commandLine().getOut().println(line(file, probabilities(model, pixels)));
+        float[] probabilities = Predictions.of(model, pixels, DigitNormaliser.SIDE);
+        spec.commandLine().getOut().println(line(file, probabilities));
       } catch (IOException e) {
         unread++;
         spec.commandLine().getErr().println(e.getMessage());
@@ -51,10 +52,6 @@ final class PredictCommand implements Callable<Integer> {
           .printf("%d of %d pictures could not be read%n", unread, files.size());
     }
     return unread == 0 ? 0 : 1;
-  }
-
-  private static float[] probabilities(ComputationGraph model, float[] pixels) {
-    return Predictions.of(model, pixels, 1, DigitNormaliser.SIDE, DigitNormaliser.SIDE)[0];
   }
 
   private static String line(Path file, float[] probabilities) {

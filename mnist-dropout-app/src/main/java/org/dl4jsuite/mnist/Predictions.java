@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.image.ImageBatches;
 import org.dl4jsuite.data.image.ImageSet;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,27 +23,24 @@ record Predictions(float[][] probabilities, int[] labels) {
 
   /** Runs a model on a set, batch by batch, without dropout. */
   static Predictions of(ComputationGraph model, ImageSet images) {
+    BatchSource batches = new ImageBatches(images, ImageBatches.Options.inOrder(BATCH));
     float[][] probabilities = new float[images.size()][];
-    int[] labels = new int[images.size()];
-    int pixels = images.height() * images.width();
-    for (int from = 0; from < images.size(); from += BATCH) {
-      int count = Math.min(BATCH, images.size() - from);
-      float[] block = new float[count * pixels];
-      for (int i = 0; i < count; i++) {
-        images.copyPixels(from + i, block, i * pixels);
-        labels[from + i] = images.label(from + i);
+    for (int b = 0; b < batches.batches(); b++) {
+      try (INDArray input = batches.batch(0, b).getFeatures(0);
+          INDArray output = model.outputSingle(input)) {
+        float[][] rows = output.toFloatMatrix();
+        System.arraycopy(rows, 0, probabilities, b * BATCH, rows.length);
       }
-      float[][] rows = of(model, block, count, images.height(), images.width());
-      System.arraycopy(rows, 0, probabilities, from, count);
     }
+    int[] labels = IntStream.range(0, images.size()).map(images::label).toArray();
     return new Predictions(probabilities, labels);
   }
 
-  /** Probabilities {@code [count, classes]} for pixels {@code [count, 1, height, width]}. */
-  static float[][] of(ComputationGraph model, float[] pixels, int count, int height, int width) {
-    try (INDArray input = Nd4j.create(pixels, new long[] {count, 1, height, width}, 'c');
+  /** Probabilities {@code [classes]} for one picture's pixels, {@code [side, side]} row by row. */
+  static float[] of(ComputationGraph model, float[] pixels, int side) {
+    try (INDArray input = Nd4j.create(pixels, new long[] {1, 1, side, side}, 'c');
         INDArray output = model.outputSingle(input)) {
-      return output.toFloatMatrix();
+      return output.toFloatVector();
     }
   }
 

@@ -2,7 +2,10 @@ package org.dl4jsuite.mnist;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.image.ImageBatches;
 import org.dl4jsuite.data.image.ImageSet;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,20 +31,15 @@ final class Redundancy {
     weights = model.getParam(MnistDropoutModel.OUT + "_W");
     bias = model.getParam(MnistDropoutModel.OUT + "_b");
     hidden = Nd4j.createUninitialized(new long[] {images.size(), weights.rows()}, 'c');
-    labels = new int[images.size()];
-    int pixels = images.height() * images.width();
-    for (int from = 0; from < images.size(); from += BATCH) {
-      int count = Math.min(BATCH, images.size() - from);
-      float[] block = new float[count * pixels];
-      for (int i = 0; i < count; i++) {
-        images.copyPixels(from + i, block, i * pixels);
-        labels[from + i] = images.label(from + i);
-      }
-      INDArray input =
-          Nd4j.create(block, new long[] {count, 1, images.height(), images.width()}, 'c');
-      INDArray dense =
-          model.feedForward(new INDArray[] {input}, false).get(MnistDropoutModel.DENSE);
-      hidden.get(NDArrayIndex.interval(from, from + count), NDArrayIndex.all()).assign(dense);
+    labels = IntStream.range(0, images.size()).map(images::label).toArray();
+    BatchSource batches = new ImageBatches(images, ImageBatches.Options.inOrder(BATCH));
+    for (int b = 0; b < batches.batches(); b++) {
+      INDArray[] input = batches.batch(0, b).getFeatures();
+      INDArray dense = model.feedForward(input, false).get(MnistDropoutModel.DENSE);
+      long from = (long) b * BATCH;
+      hidden
+          .get(NDArrayIndex.interval(from, from + dense.rows()), NDArrayIndex.all())
+          .assign(dense);
     }
   }
 
