@@ -141,7 +141,11 @@ public record MnistDropoutConfig(
                   "full, on digits that are shifted, turned and bent anew in each epoch",
                   with(
                       FULL, "epochs", "30", "shift", "2", "rotate", "10", "scale", "0.1", "elastic",
-                      "0.8"))));
+                      "0.8")),
+              new Preset(
+                  Ablation.PRESET,
+                  "one net of the ablation: training is scored too, and the last epoch counts",
+                  Map.of("scored", "last", "trackTraining", "true"))));
 
   /** What is done to a picture before each use. */
   Augmentation augmentation() {

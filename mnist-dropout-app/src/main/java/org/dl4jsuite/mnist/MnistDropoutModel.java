@@ -44,12 +44,14 @@ final class MnistDropoutModel {
   /** The output layer. */
   static final String OUT = "out";
 
+  private static final long SEED_FOR_ZERO = 0x9E3779B97F4A7C15L;
+
   private MnistDropoutModel() {}
 
   static ComputationGraph build(MnistDropoutConfig config) {
     ComputationGraphConfiguration.GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
-            .seed(config.seed())
+            .seed(seed(config))
             .updater(updater(config))
             .weightInit(WeightInit.RELU)
             .convolutionMode(ConvolutionMode.Same)
@@ -73,7 +75,7 @@ final class MnistDropoutModel {
     ComputationGraph model = new ComputationGraph(graph.setOutputs(OUT).build());
     model.init();
     if (config.init() == MnistDropoutConfig.Init.STANDARD_NORMAL) {
-      drawAllFromStandardNormal(model, config.seed());
+      drawAllFromStandardNormal(model, seed(config));
     }
     return model;
   }
@@ -105,6 +107,11 @@ final class MnistDropoutModel {
     }
     graph.addLayer(name, new DropoutLayer.Builder(keep).build(), input);
     return name;
+  }
+
+  /** Never 0, which ND4J's native generator takes to mean "seed from the clock". */
+  private static long seed(MnistDropoutConfig config) {
+    return config.seed() == 0 ? SEED_FOR_ZERO : config.seed();
   }
 
   private static IUpdater updater(MnistDropoutConfig config) {

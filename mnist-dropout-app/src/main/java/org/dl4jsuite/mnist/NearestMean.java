@@ -11,10 +11,12 @@ import org.dl4jsuite.data.image.ImageSet;
 final class NearestMean {
 
   private final float[][] means;
+  private final int[] counts;
   private final int mostFrequent;
 
-  private NearestMean(float[][] means, int mostFrequent) {
+  private NearestMean(float[][] means, int[] counts, int mostFrequent) {
     this.means = means;
+    this.counts = counts;
     this.mostFrequent = mostFrequent;
   }
 
@@ -34,7 +36,7 @@ final class NearestMean {
     for (int c = 1; c < counts.length; c++) {
       mostFrequent = counts[c] > counts[mostFrequent] ? c : mostFrequent;
     }
-    return new NearestMean(means, mostFrequent);
+    return new NearestMean(means, counts, mostFrequent);
   }
 
   Map<String, Double> score(ImageSet test) {
@@ -61,7 +63,8 @@ final class NearestMean {
         double difference = picture[p] - means[c][p];
         distance += difference * difference;
       }
-      if (distance < least) {
+      // A class that training never showed has no mean, only zeros.
+      if (counts[c] > 0 && distance < least) {
         least = distance;
         best = c;
       }

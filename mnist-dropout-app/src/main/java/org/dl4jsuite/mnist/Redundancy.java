@@ -54,15 +54,14 @@ final class Redundancy {
     double[] accuracies = new double[shares.size()];
     for (int s = 0; s < accuracies.length; s++) {
       for (int d = 0; d < draws; d++) {
-        accuracies[s] += accuracy(mask(shares.get(s), random)) / draws;
+        accuracies[s] += accuracy(mask(weights.rows(), shares.get(s), random)) / draws;
       }
     }
     return accuracies;
   }
 
   /** {@code [1, units]}: 0 for the removed, 1 / (share kept) for the others. */
-  private INDArray mask(double share, SplittableRandom random) {
-    int units = weights.rows();
+  static INDArray mask(int units, double share, SplittableRandom random) {
     int removed = (int) Math.round(share * units);
     int[] order = new int[units];
     for (int i = 0; i < units; i++) {
