@@ -28,7 +28,7 @@ public final class CommandLineMain {
     UnsafeAccess.allow();
     NativeThreads.settle();
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
-    // CHECKSTYLE:OFF the one place that ends the process
+    // CHECKSTYLE:OFF: the one place that ends the process
     System.exit(of(experiment, jar).execute(arguments));
     // CHECKSTYLE:ON
   }

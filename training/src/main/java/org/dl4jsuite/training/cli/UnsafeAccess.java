@@ -7,8 +7,8 @@ import java.util.Map;
 /**
  * Says at run time what {@code --sun-misc-unsafe-memory-access=allow} says on the command line.
  * Java 24 and later otherwise print four lines of warning at the first use of {@code
- * sun.misc.Unsafe}, which JavaCPP's array access cannot do without, and a jar's manifest has no word
- * for it. It has one for the package that is changed here: {@code Add-Opens}.
+ * sun.misc.Unsafe}, which JavaCPP's array access cannot do without, and a jar's manifest has no
+ * word for it. It has one for the package that is changed here: {@code Add-Opens}.
  */
 final class UnsafeAccess {
 
