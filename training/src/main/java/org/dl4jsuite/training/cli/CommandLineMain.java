@@ -8,6 +8,7 @@ import org.dl4jsuite.layers.NativeThreads;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.config.Nearest;
+import org.dl4jsuite.training.run.Backends;
 import org.dl4jsuite.training.run.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,12 +48,26 @@ public final class CommandLineMain {
     line.addSubcommand("train", TrainCommand.spec(experiment));
     line.addSubcommand("evaluate", new EvaluateCommand<>(experiment));
     experiment.commands().forEach(line::addSubcommand);
-    line.setExecutionStrategy(new CommandLine.RunLast());
+    line.setExecutionStrategy(CommandLineMain::run);
     line.setParameterExceptionHandler((e, arguments) -> mistake(e));
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> failure(e, command, parsed.expandedArgs()));
     line.setUsageHelpWidth(100).setUsageHelpAutoWidth(true);
     return line;
+  }
+
+  /** Every command but help needs a backend; better one clear line now than a trace later. */
+  private static int run(CommandLine.ParseResult parsed) {
+    boolean help = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
+    if (parsed.hasSubcommand() && !help) {
+      try {
+        Backends.requireOne(CommandLineMain.class.getClassLoader());
+      } catch (IllegalStateException e) {
+        CommandLine command = parsed.commandSpec().commandLine();
+        throw new CommandLine.ExecutionException(command, e.getMessage(), e);
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int mistake(ParameterException e) {
