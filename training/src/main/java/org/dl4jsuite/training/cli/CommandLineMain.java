@@ -10,6 +10,7 @@ import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.config.Nearest;
 import org.dl4jsuite.training.run.Backends;
 import org.dl4jsuite.training.run.Environment;
+import org.dl4jsuite.training.run.Interruption;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -104,7 +105,7 @@ public final class CommandLineMain {
     }
     err.flush();
     if (e instanceof RunInterrupted) {
-      return 130;
+      return Interruption.EXIT_CODE;
     }
     return e instanceof IllegalArgumentException ? 2 : 1;
   }

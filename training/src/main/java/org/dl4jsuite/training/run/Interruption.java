@@ -2,6 +2,7 @@ package org.dl4jsuite.training.run;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.training.fit.FitListener;
 import org.dl4jsuite.training.fit.StepMetrics;
@@ -17,22 +18,31 @@ public final class Interruption implements FitListener {
   /** The reason that an interrupted run ends with. */
   public static final String REASON = "interrupted";
 
+  /** What a process that was interrupted ends with: 128 and the number of SIGINT. */
+  public static final int EXIT_CODE = 130;
+
+  /** A terminal and a wrapper such as {@code timeout} may both pass on one press of Ctrl-C. */
+  private static final long ONE_PRESS_NANOS = 1_000_000_000;
+
+  private volatile long signalledAt;
   private final AtomicBoolean requested = new AtomicBoolean();
 
   /** Begins to listen for signals, in this process until it ends. */
-  public static Interruption ofProcess(java.util.function.Consumer<String> say) {
+  public static Interruption ofProcess(Consumer<String> say) {
     Interruption interruption = new Interruption();
     for (String name : new String[] {"INT", "TERM"}) {
-      Signal.handle(
-          new Signal(name),
-          signal -> {
-            if (interruption.requested.getAndSet(true)) {
-              Runtime.getRuntime().halt(130);
-            }
-            say.accept("Interrupted: finishing this step and saving; once more to stop at once.");
-          });
+      Signal.handle(new Signal(name), signal -> interruption.signalled(say));
     }
     return interruption;
+  }
+
+  private void signalled(Consumer<String> say) {
+    if (!requested.getAndSet(true)) {
+      signalledAt = System.nanoTime();
+      say.accept("Interrupted: finishing this step and saving; once more to stop at once.");
+    } else if (System.nanoTime() - signalledAt > ONE_PRESS_NANOS) {
+      Runtime.getRuntime().halt(EXIT_CODE);
+    }
   }
 
   /** Asks the run to stop after the step under way. */
