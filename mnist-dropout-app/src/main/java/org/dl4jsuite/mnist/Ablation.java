@@ -18,11 +18,12 @@ import org.dl4jsuite.training.run.RunFolder;
  * layer, on small and full training sets, with several seeds. Every net is a run of its own in a
  * folder of its own; those that are finished are not trained again, one that was cut off goes on.
  *
+ * @param digits where digits come from, as the knob of that name has it
  * @param keeps keep probabilities; 1 is no dropout
  * @param seeds of each net
  * @param sizes training sets
  */
-record Ablation(List<Double> keeps, List<Long> seeds, List<Size> sizes) {
+record Ablation(String digits, List<Double> keeps, List<Long> seeds, List<Size> sizes) {
 
   /**
    * A training set and how long to train on it.
@@ -48,13 +49,17 @@ record Ablation(List<Double> keeps, List<Long> seeds, List<Size> sizes) {
   List<Cell> run(MnistDropoutApp app, RunContext context) throws IOException {
     int total = sizes.size() * keeps.size() * seeds.size();
     List<Cell> cells = new ArrayList<>();
+    String source = null;
     int done = 0;
     for (Size size : sizes) {
       for (double keep : keeps) {
         List<RunResult> runs = new ArrayList<>();
         for (long seed : seeds) {
           context.say("net %d of %d: keep %s, %s, seed %d", ++done, total, keep, text(size), seed);
-          runs.add(net(app, context, size, keep, seed));
+          RunResult run = net(app, context, size, keep, seed);
+          source = source == null ? run.data().source() : source;
+          requireSource(source, run);
+          runs.add(run);
         }
         cells.add(new Cell(size, keep, runs));
       }
@@ -62,12 +67,20 @@ record Ablation(List<Double> keeps, List<Long> seeds, List<Size> sizes) {
     return cells;
   }
 
+  /** A folder may hold nets of an earlier call, when other digits were found. */
+  private static void requireSource(String source, RunResult run) {
+    if (!run.data().source().equals(source)) {
+      throw new IllegalArgumentException(
+          "--out must hold nets of one source of digits, found %s beside %s (%s); choose another --out"
+              .formatted(run.data().source(), source, run.folder()));
+    }
+  }
+
   private static String text(Size size) {
     return size.examples() == 0 ? "all examples" : size.examples() + " examples";
   }
 
-  private static RunResult net(
-      MnistDropoutApp app, RunContext context, Size size, double keep, long seed)
+  private RunResult net(MnistDropoutApp app, RunContext context, Size size, double keep, long seed)
       throws IOException {
     Path folder =
         context
@@ -85,6 +98,7 @@ record Ablation(List<Double> keeps, List<Long> seeds, List<Size> sizes) {
     }
     boolean begun = Files.exists(folder.resolve("config.json"));
     Map<String, String> values = new LinkedHashMap<>(app.schema().preset(PRESET).values());
+    values.put("digits", digits);
     values.put("seed", Long.toString(seed));
     values.put("examples", Integer.toString(size.examples()));
     values.put("epochs", Integer.toString(size.epochs()));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dl4jsuite.data.image.ImageSet;
 import org.dl4jsuite.training.RunContext;
@@ -39,6 +40,12 @@ final class AblationCommand implements Callable<Integer> {
       description = "folder of data sets, one folder for each (or SUITE_DATA_DIR)")
   private Path dataDir;
 
+  @Option(
+      names = "--digits",
+      paramLabel = "auto|synthetic",
+      description = "MNIST where it is found, else drawn digits; or drawn digits")
+  private String digits = "auto";
+
   @Option(names = "--keeps", split = ",", description = "probabilities to keep a dense unit")
   private List<Double> keeps = List.of(1.0, 0.75, 0.5, 0.25);
 
@@ -60,7 +67,7 @@ final class AblationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Ablation ablation = new Ablation(keeps, seeds, sizes());
+    Ablation ablation = new Ablation(digits, keeps, seeds, sizes());
     Files.createDirectories(out);
     try (RunLog log = RunLog.to(out.resolve("run.log"), System.out)) {
       Environment.banner(Environment.describe()).forEach(log);
@@ -79,7 +86,7 @@ final class AblationCommand implements Callable<Integer> {
   }
 
   private ImageSet test(RunContext context) throws IOException {
-    MnistDropoutConfig config = MnistDropoutConfig.SCHEMA.create(java.util.Map.of());
+    MnistDropoutConfig config = MnistDropoutConfig.SCHEMA.create(Map.of("digits", digits));
     return MnistDropoutData.open(config, context).test();
   }
 

@@ -113,7 +113,6 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
     var confusion = MnistDropoutReport.confusion(test, data.test().classes());
     testScores(test).forEach((name, value) -> context.say("%-20s %.5f", name, value));
     context.say("");
-    context.say(confusion.scoreTable().text());
     context.say(confusion.text());
     for (var picture : MnistDropoutReport.pictures(context.out(), test, data.test())) {
       context.say("%-20s %s", picture.title(), picture.file());
