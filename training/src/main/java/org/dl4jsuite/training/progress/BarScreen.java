@@ -11,12 +11,11 @@ final class BarScreen extends ConsoleProgressBarConsumer {
 
   private final PrintStream out;
 
-  /** As wide as the terminal. */
-  BarScreen(PrintStream out) {
-    super(out);
-    this.out = out;
-  }
-
+  /**
+   * Of a given width. Left to find the width itself, the library opens a JLine terminal for each
+   * bar, and JLine puts the default handlers of signals back in place: Ctrl-C would then kill a run
+   * instead of saving it.
+   */
   BarScreen(PrintStream out, int width) {
     super(out, width);
     this.out = out;

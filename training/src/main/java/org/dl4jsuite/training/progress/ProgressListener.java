@@ -55,7 +55,7 @@ public final class ProgressListener implements FitListener {
         stepsPerEpoch,
         epochs,
         best,
-        Terminal.watched() ? () -> new BarScreen(System.err) : null,
+        Terminal.watched() ? screen(Terminal.width() - 1) : null,
         System::nanoTime);
   }
 
@@ -72,6 +72,10 @@ public final class ProgressListener implements FitListener {
     this.best = best;
     this.screen = screen;
     this.nanos = nanos;
+  }
+
+  private static Supplier<ProgressBarConsumer> screen(int width) {
+    return () -> new BarScreen(System.err, width);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.dl4jsuite.training.run;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -10,8 +11,8 @@ import org.dl4jsuite.training.fit.TrainingState;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C (and SIGTERM) during training: the step under way is finished, the run saved, and the
- * reason returned. A second one ends the process at once.
+ * Ctrl-C, SIGTERM or a closed terminal during training: the step under way is finished, the run
+ * saved, and the reason returned. A second one ends the process at once.
  */
 public final class Interruption implements FitListener {
 
@@ -30,8 +31,12 @@ public final class Interruption implements FitListener {
   /** Begins to listen for signals, in this process until it ends. */
   public static Interruption ofProcess(Consumer<String> say) {
     Interruption interruption = new Interruption();
-    for (String name : new String[] {"INT", "TERM"}) {
-      Signal.handle(new Signal(name), signal -> interruption.signalled(say));
+    for (String name : List.of("INT", "TERM", "HUP")) {
+      try {
+        Signal.handle(new Signal(name), signal -> interruption.signalled(say));
+      } catch (IllegalArgumentException e) {
+        continue; // Windows has no SIGHUP
+      }
     }
     return interruption;
   }
