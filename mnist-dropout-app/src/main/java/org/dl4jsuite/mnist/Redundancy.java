@@ -60,7 +60,7 @@ final class Redundancy {
     return accuracies;
   }
 
-  /** {@code [1, units]}: 0 for the removed, 1 / (share kept) for the others. */
+  /** {@code [units, 1]}: 0 for the removed, 1 / (share kept) for the others. */
   static INDArray mask(int units, double share, SplittableRandom random) {
     int removed = (int) Math.round(share * units);
     int[] order = new int[units];
@@ -73,12 +73,13 @@ final class Redundancy {
     for (int i = removed; i < units; i++) {
       mask[order[i]] = (float) units / (units - removed);
     }
-    return Nd4j.create(mask, new long[] {1, units}, 'c');
+    return Nd4j.create(mask, new long[] {units, 1}, 'c');
   }
 
   private double accuracy(INDArray mask) {
-    int[] answers =
-        hidden.mulRowVector(mask).mmul(weights).addiRowVector(bias).argMax(1).toIntVector();
+    // The mask goes to the weights, which are few, and not to every digit's hidden values.
+    INDArray masked = weights.mulColumnVector(mask);
+    int[] answers = hidden.mmul(masked).addiRowVector(bias).argMax(1).toIntVector();
     int right = 0;
     for (int i = 0; i < answers.length; i++) {
       right += answers[i] == labels[i] ? 1 : 0;
