@@ -140,7 +140,7 @@ public record MnistDropoutConfig(
                   "augmented",
                   "full, on digits that are shifted, turned and bent anew in each epoch",
                   with(
-                      FULL, "epochs", "30", "shift", "2", "rotate", "10", "scale", "0.1", "elastic",
+                      FULL, "epochs", "20", "shift", "2", "rotate", "10", "scale", "0.1", "elastic",
                       "0.8")),
               new Preset(
                   Ablation.PRESET,
