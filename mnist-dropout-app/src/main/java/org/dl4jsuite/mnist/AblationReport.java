@@ -31,8 +31,8 @@ final class AblationReport {
   static ReportTable overfitting(List<Ablation.Cell> cells) {
     List<List<String>> rows = new ArrayList<>();
     for (Ablation.Cell cell : cells) {
-      double train = last(cell, epoch -> epoch.validation().get("train_accuracy"));
-      double validation = last(cell, epoch -> epoch.validation().get("accuracy"));
+      double train = last(cell, epoch -> accuracy(epoch, "train_"));
+      double validation = last(cell, epoch -> accuracy(epoch, ""));
       rows.add(
           List.of(
               String.format(Locale.ROOT, "%d", cell.examples()),
@@ -57,22 +57,43 @@ final class AblationReport {
         rows);
   }
 
-  /** Accuracy over the epochs, two lines for each keep probability; a file for each size. */
+  /**
+   * Over the epochs, a line for each keep probability: how far training is ahead of validation, and
+   * validation itself; two files for each size.
+   */
   static List<Path> curves(List<Ablation.Cell> cells, Path folder) throws IOException {
-    Map<Integer, List<Series>> bySize = new LinkedHashMap<>();
-    for (Ablation.Cell cell : cells) {
-      List<Series> lines = bySize.computeIfAbsent(cell.examples(), size -> new ArrayList<>());
-      lines.add(line(cell, "validation", "accuracy"));
-      lines.add(line(cell, "training", "train_accuracy"));
-    }
+    Map<Integer, List<Ablation.Cell>> bySize = new LinkedHashMap<>();
+    cells.forEach(
+        cell -> bySize.computeIfAbsent(cell.examples(), size -> new ArrayList<>()).add(cell));
     List<Path> files = new ArrayList<>();
-    for (Map.Entry<Integer, List<Series>> size : bySize.entrySet()) {
-      Path file = folder.resolve("overfitting-" + size.getKey() + ".png");
+    for (Map.Entry<Integer, List<Ablation.Cell>> size : bySize.entrySet()) {
+      String trained = ", trained on " + size.getKey() + " digits";
+      Path gap = folder.resolve("overfitting-" + size.getKey() + ".png");
       Plots.lines(
-          "Trained on " + size.getKey() + " digits", "epoch", "accuracy", size.getValue(), file);
-      files.add(file);
+          "Overfitting" + trained,
+          "epoch",
+          "training minus validation accuracy",
+          lines(size.getValue(), epoch -> accuracy(epoch, "train_") - accuracy(epoch, "")),
+          gap);
+      Path validation = folder.resolve("validation-" + size.getKey() + ".png");
+      Plots.lines(
+          "Validation" + trained,
+          "epoch",
+          "validation accuracy",
+          lines(size.getValue(), epoch -> accuracy(epoch, "")),
+          validation);
+      files.addAll(List.of(gap, validation));
     }
     return files;
+  }
+
+  private static double accuracy(EpochMetrics epoch, String split) {
+    return epoch.validation().get(split + "accuracy");
+  }
+
+  private static List<Series> lines(
+      List<Ablation.Cell> cells, ToDoubleFunction<EpochMetrics> value) {
+    return cells.stream().map(cell -> line(cell, value)).toList();
   }
 
   /**
@@ -112,7 +133,8 @@ final class AblationReport {
     return file;
   }
 
-  private static Series line(Ablation.Cell cell, String split, String metric) {
+  /** The mean over the seeds, and a band from the least to the most. */
+  private static Series line(Ablation.Cell cell, ToDoubleFunction<EpochMetrics> metric) {
     int epochs = cell.runs().get(0).history().size();
     double[] x = new double[epochs];
     double[] mean = new double[epochs];
@@ -123,13 +145,13 @@ final class AblationReport {
       low[e] = Double.POSITIVE_INFINITY;
       high[e] = Double.NEGATIVE_INFINITY;
       for (RunResult run : cell.runs()) {
-        double value = run.history().get(e).validation().get(metric);
+        double value = metric.applyAsDouble(run.history().get(e));
         mean[e] += value / cell.runs().size();
         low[e] = Math.min(low[e], value);
         high[e] = Math.max(high[e], value);
       }
     }
-    return Series.band(split + ", keep " + cell.keep(), x, mean, low, high);
+    return Series.band("keep " + cell.keep(), x, mean, low, high);
   }
 
   private static double last(Ablation.Cell cell, ToDoubleFunction<EpochMetrics> metric) {

@@ -69,7 +69,7 @@ class AblationTest {
         assertTrue(run.history().get(0).validation().containsKey("train_accuracy"));
       }
     }
-    for (String plot : List.of("overfitting-50.png", "redundancy.png")) {
+    for (String plot : List.of("overfitting-50.png", "validation-50.png", "redundancy.png")) {
       assertTrue(ImageIO.read(folder.resolve(plot).toFile()).getWidth() > 200, plot);
     }
     // A header and twelve shares for each keep probability.
