@@ -134,13 +134,10 @@ public record Fit(
     all.add(new MetricsListener(context.out()));
     all.add(new TensorBoardListener(context.out().resolve("tensorboard")));
     all.addAll(listeners);
-    all.add(
-        new CheckpointListener(
-            checkpoints, best, checkpointSeconds, context.interruption()::requested));
+    all.add(new CheckpointListener(checkpoints, best, checkpointSeconds, context.interruption()));
     if (patience > 0) {
       all.add(new EarlyStoppingListener(best, patience));
     }
-    all.add(context.interruption());
     return all;
   }
 }

@@ -4,13 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dl4jsuite.training.toy.RunFiles;
 import org.dl4jsuite.training.toy.ToyProcess;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,11 +25,14 @@ class KillTest {
   private enum Moment {
     /** Its folder is made, nothing is saved. */
     STARTED,
-    /** Some time after training began. */
+    /** Some time after the first step. */
     TRAINING,
     /** A checkpoint is being written. */
     WRITING
   }
+
+  /** Five times that is less than the 160 steps of 50 ms that a run takes. */
+  private static final int LONGEST_MILLIS = 1500;
 
   private static final Pattern RESUMED = Pattern.compile("resumed +epoch (\\d+), step (\\d+)");
 
@@ -73,16 +77,17 @@ class KillTest {
       "--out",
       run.toString(),
       "--stepMillis",
-      "30",
+      "50",
       "--checkpointSeconds",
       checkpointSeconds
     };
     String[] resume = {"train", "--resume", "--out", run.toString()};
     for (int kill = 0; kill < moments.size(); kill++) {
+      Instant begun = Instant.now();
       try (ToyProcess process = start(kill == 0 ? fresh : resume)) {
-        await(moments.get(kill), process, run);
+        await(moments.get(kill), process, run, begun);
         process.kill();
-        midWrite += isHalfWritten(run) ? 1 : 0;
+        midWrite += isHalfWritten(run, begun) ? 1 : 0;
         countResumption(process, kill > 0);
       }
     }
@@ -97,22 +102,24 @@ class KillTest {
     return ToyProcess.start(ToyProcess.Setup.plain(), folder, arguments);
   }
 
-  private void await(Moment moment, ToyProcess process, Path run) throws Exception {
-    process.await("config.json", () -> Files.exists(run.resolve("config.json")));
+  private void await(Moment moment, ToyProcess process, Path run, Instant begun)
+      throws InterruptedException {
+    process.awaitSaid("backend");
     if (moment == Moment.STARTED) {
-      process.awaitSaid("backend");
       return;
     }
-    process.awaitSaid("accelerated");
-    TimeUnit.MILLISECONDS.sleep(random.nextInt(700));
+    process.awaitSaid("examples/s"); // the first step is done
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(LONGEST_MILLIS));
     if (moment == Moment.WRITING) {
-      process.await("a checkpoint being written", () -> isHalfWritten(run));
+      process.await("a checkpoint being written", () -> isHalfWritten(run, begun));
     }
   }
 
-  private static boolean isHalfWritten(Path run) {
-    return List.of("next.zip.tmp", "best.zip.tmp").stream()
-        .anyMatch(name -> Files.exists(run.resolve("checkpoints").resolve(name)));
+  /** Not counting what an earlier kill left. */
+  private static boolean isHalfWritten(Path run, Instant since) {
+    return Stream.of("next.zip.tmp", "best.zip.tmp")
+        .map(name -> run.resolve("checkpoints").resolve(name).toFile())
+        .anyMatch(file -> file.lastModified() > since.toEpochMilli());
   }
 
   private void countResumption(ToyProcess process, boolean resumed) {

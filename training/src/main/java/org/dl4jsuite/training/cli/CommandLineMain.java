@@ -1,5 +1,6 @@
 package org.dl4jsuite.training.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,8 +13,10 @@ import org.dl4jsuite.training.run.Backends;
 import org.dl4jsuite.training.run.Environment;
 import org.dl4jsuite.training.run.Interruption;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -58,17 +61,27 @@ public final class CommandLineMain {
   }
 
   /** Every command but help needs a backend; better one clear line now than a trace later. */
-  private static int run(CommandLine.ParseResult parsed) {
+  private static int run(ParseResult parsed) {
     boolean help = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
-    if (parsed.hasSubcommand() && !help) {
-      try {
+    CommandLine command = parsed.commandSpec().commandLine();
+    try {
+      if (parsed.hasSubcommand() && !help) {
         Backends.requireOne(CommandLineMain.class.getClassLoader());
-      } catch (IllegalStateException e) {
-        CommandLine command = parsed.commandSpec().commandLine();
-        throw new CommandLine.ExecutionException(command, e.getMessage(), e);
       }
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (IllegalStateException e) {
+      throw new ExecutionException(command, e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw new ExecutionException(command, e.getMessage(), tooBig(e));
     }
-    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static IOException tooBig(OutOfMemoryError e) {
+    return new IOException(
+        "Memory must hold the model and its batches, found: "
+            + e.getMessage()
+            + "; make them smaller, or raise java -Xmx or -Dorg.bytedeco.javacpp.maxbytes",
+        e);
   }
 
   private static int mistake(ParameterException e) {
@@ -99,7 +112,8 @@ public final class CommandLineMain {
 
   private static int failure(Exception e, CommandLine command, List<String> arguments) {
     PrintWriter err = command.getErr();
-    err.println(e.getMessage() == null ? e.toString() : e.getMessage());
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    err.println(message.strip().replaceAll("\\s*\\R\\s*", " "));
     if (arguments.contains("--debug")) {
       e.printStackTrace(err);
     }

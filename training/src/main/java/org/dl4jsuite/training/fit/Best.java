@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Which epoch is the best one. Among equals the first: a later one must be better to take its
- * place.
+ * place. NaN is worse than any number.
  *
  * @param metric name of the validation metric
  * @param higherIsBetter its direction
@@ -35,6 +35,6 @@ public record Best(String metric, boolean higherIsBetter) {
   }
 
   private boolean better(double a, double b) {
-    return higherIsBetter ? a > b : a < b;
+    return Double.isNaN(b) ? !Double.isNaN(a) : higherIsBetter ? a > b : a < b;
   }
 }

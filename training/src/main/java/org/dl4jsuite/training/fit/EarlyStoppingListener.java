@@ -1,7 +1,6 @@
 package org.dl4jsuite.training.fit;
 
 import java.util.Optional;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** Ends a run after a number of epochs in a row without a better validation score. */
 public final class EarlyStoppingListener implements FitListener {
@@ -19,8 +18,11 @@ public final class EarlyStoppingListener implements FitListener {
   }
 
   @Override
-  public Optional<String> epochDone(ComputationGraph graph, TrainingState state) {
-    EpochMetrics top = best.of(state.history()).orElseThrow();
+  public Optional<String> epochAhead(TrainingState state) {
+    return best.of(state.history()).flatMap(top -> check(state, top));
+  }
+
+  private Optional<String> check(TrainingState state, EpochMetrics top) {
     int since = state.lastEpoch().epoch() - top.epoch();
     if (since < patience) {
       return Optional.empty();

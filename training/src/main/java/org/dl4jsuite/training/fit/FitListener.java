@@ -15,6 +15,17 @@ public interface FitListener extends AutoCloseable {
   default void started(ComputationGraph graph, TrainingState state) throws IOException {}
 
   /**
+   * Before each epoch, and when a run is resumed or all its epochs are done: for reasons that
+   * follow from the finished epochs alone. So a run that is resumed after its last epoch ends as it
+   * would have.
+   *
+   * @return a reason to stop now, or empty to go on
+   */
+  default Optional<String> epochAhead(TrainingState state) {
+    return Optional.empty();
+  }
+
+  /**
    * After each step.
    *
    * @param state the place after the step

@@ -58,31 +58,40 @@ public final class Trainer {
 
   /** Trains on from a state, {@link TrainingState#initial()} for a new run. */
   public Outcome fit(TrainingState from) throws IOException {
+    return fit(from, 0);
+  }
+
+  /** Each listener that was started is closed, and the first error is the one that is thrown. */
+  private Outcome fit(TrainingState from, int started) throws IOException {
+    if (started == listeners.size()) {
+      return run(from);
+    }
+    try (FitListener listener = listeners.get(started)) {
+      listener.started(graph, from);
+      return fit(from, started + 1);
+    }
+  }
+
+  private Outcome run(TrainingState from) throws IOException {
     TrainingState state = from;
-    Optional<String> stop = Optional.empty();
-    try {
-      for (FitListener listener : listeners) {
-        listener.started(graph, state);
-      }
-      while (state.epoch() < plan.epochs() && stop.isEmpty()) {
-        try (BatchIterator batches =
-            new BatchIterator(training, state.epoch(), state.step(), BatchIterator.DEFAULT_AHEAD)) {
-          while (batches.hasNext() && stop.isEmpty()) {
-            long start = System.nanoTime();
-            StepMetrics step = train(batches.next(), state);
-            state = state.afterStep(step.loss(), (System.nanoTime() - start) / 1e9);
-            stop = tellStep(state, step);
-          }
-        }
-        if (stop.isEmpty()) {
-          state = state.afterEpoch(score(state));
-          graph.incrementEpochCount();
-          stop = tellEpoch(state);
+    Optional<String> stop = askAhead(state);
+    while (state.epoch() < plan.epochs() && stop.isEmpty()) {
+      try (BatchIterator batches =
+          new BatchIterator(training, state.epoch(), state.step(), BatchIterator.DEFAULT_AHEAD)) {
+        while (batches.hasNext() && stop.isEmpty()) {
+          long start = System.nanoTime();
+          StepMetrics step = train(batches.next(), state);
+          state = state.afterStep(step.loss(), (System.nanoTime() - start) / 1e9);
+          stop = tellStep(state, step);
         }
       }
-    } finally {
-      for (FitListener listener : listeners) {
-        listener.close();
+      if (stop.isEmpty()) {
+        state = state.afterEpoch(score(state));
+        graph.incrementEpochCount();
+        stop = tellEpoch(state);
+      }
+      if (stop.isEmpty()) {
+        stop = askAhead(state);
       }
     }
     return new Outcome(state, stop.orElse("completed"));
@@ -145,6 +154,10 @@ public final class Trainer {
         }
       }
     }
+  }
+
+  private Optional<String> askAhead(TrainingState state) {
+    return listeners.stream().flatMap(l -> l.epochAhead(state).stream()).findFirst();
   }
 
   private Optional<String> tellStep(TrainingState state, StepMetrics step) throws IOException {

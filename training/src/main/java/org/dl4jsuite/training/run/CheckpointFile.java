@@ -14,8 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Enumeration;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -117,9 +120,7 @@ public final class CheckpointFile {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       Enumeration<? extends ZipEntry> entries = zip.entries();
       while (entries.hasMoreElements()) {
-        try (InputStream in = zip.getInputStream(entries.nextElement())) {
-          in.transferTo(OutputStream.nullOutputStream());
-        }
+        verify(zip, entries.nextElement());
       }
       ZipEntry state = zip.getEntry(STATE);
       if (state == null) {
@@ -127,6 +128,16 @@ public final class CheckpointFile {
       }
       try (InputStream in = zip.getInputStream(state)) {
         return JSON.readValue(in, TrainingState.class);
+      }
+    }
+  }
+
+  /** {@code ZipFile}, unlike {@code ZipInputStream}, does not look at checksums itself. */
+  private static void verify(ZipFile zip, ZipEntry entry) throws IOException {
+    try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
+      in.transferTo(OutputStream.nullOutputStream());
+      if (in.getChecksum().getValue() != entry.getCrc()) {
+        throw new ZipException("entry " + entry.getName() + " that does not match its checksum");
       }
     }
   }

@@ -2,7 +2,6 @@ package org.dl4jsuite.training.run;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.training.fit.Best;
 import org.dl4jsuite.training.fit.FitListener;
@@ -10,49 +9,53 @@ import org.dl4jsuite.training.fit.StepMetrics;
 import org.dl4jsuite.training.fit.TrainingState;
 
 /**
- * Saves the last checkpoint at each epoch's end, every so many seconds between, and when asked to;
- * the best one when the validation score is better than all before. Never saves parameters that are
- * not finite. A failed save fails the run.
+ * Saves the last checkpoint at each epoch's end, every so many seconds between, and before a run
+ * that was interrupted stops; the best one when the validation score is better than all before.
+ * Never saves parameters that are not finite. A failed save fails the run.
  */
 public final class CheckpointListener implements FitListener {
 
   private final Checkpoints checkpoints;
   private final Best best;
   private final double everySeconds;
-  private final BooleanSupplier saveNow;
+  private final Interruption interruption;
   private long savedAt = System.nanoTime();
 
   /**
    * @param everySeconds most time between two saves, a step's length aside
-   * @param saveNow asked after each step
+   * @param interruption asked after each step
    */
   public CheckpointListener(
-      Checkpoints checkpoints, Best best, double everySeconds, BooleanSupplier saveNow) {
+      Checkpoints checkpoints, Best best, double everySeconds, Interruption interruption) {
     this.checkpoints = checkpoints;
     this.best = best;
     this.everySeconds = everySeconds;
-    this.saveNow = saveNow;
+    this.interruption = interruption;
   }
 
   @Override
   public Optional<String> stepDone(ComputationGraph graph, TrainingState state, StepMetrics step)
       throws IOException {
+    boolean interrupted = interruption.requested();
     boolean due = (System.nanoTime() - savedAt) / 1e9 >= everySeconds;
-    return due || saveNow.getAsBoolean() ? save(graph, state) : Optional.empty();
+    return due || interrupted ? save(graph, state, interrupted) : Optional.empty();
   }
 
   @Override
   public Optional<String> epochDone(ComputationGraph graph, TrainingState state)
       throws IOException {
+    boolean interrupted = interruption.requested();
     boolean isBest = best.of(state.history()).orElseThrow().equals(state.lastEpoch());
     if (isBest && isFinite(graph)) {
       // Before the last one: killed between the two, the resumed run comes by here again.
       checkpoints.saveBest(graph, state);
     }
-    return save(graph, state);
+    return save(graph, state, interrupted);
   }
 
-  private Optional<String> save(ComputationGraph graph, TrainingState state) throws IOException {
+  /** Whether to stop was asked before saving, once: a run never stops without having been saved. */
+  private Optional<String> save(ComputationGraph graph, TrainingState state, boolean interrupted)
+      throws IOException {
     if (!isFinite(graph)) {
       return Optional.of(
           "diverged: parameters must be finite, found others (epoch %d, step %d); lower the learning rate"
@@ -60,7 +63,7 @@ public final class CheckpointListener implements FitListener {
     }
     checkpoints.saveLast(graph, state);
     savedAt = System.nanoTime();
-    return Optional.empty();
+    return interrupted ? Optional.of(Interruption.REASON) : Optional.empty();
   }
 
   private static boolean isFinite(ComputationGraph graph) {

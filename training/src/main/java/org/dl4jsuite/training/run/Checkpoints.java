@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -53,28 +52,41 @@ public final class Checkpoints {
   }
 
   /**
-   * The newest checkpoint that is whole.
+   * The newest checkpoint that is whole. A damaged one is put aside under another name, lest it
+   * take the previous one's place when the next is saved.
    *
    * @param say told of each damaged one that was passed over
    * @return empty where no checkpoint was ever written
    * @throws IOException where there are checkpoints and none is whole
    */
   public Optional<CheckpointFile.Loaded> newest(Consumer<String> say) throws IOException {
-    IOException damaged = null;
-    for (Path file : List.of(last(), previous())) {
-      if (Files.exists(file)) {
-        try {
-          return Optional.of(CheckpointFile.read(file));
-        } catch (IOException e) {
-          say.accept(e.getMessage() + "; falling back to the one before");
-          damaged = e;
-        }
+    boolean saved = Files.exists(last()) || Files.exists(previous());
+    Optional<CheckpointFile.Loaded> newest = whole(last(), say);
+    if (newest.isEmpty()) {
+      newest = whole(previous(), say);
+      if (newest.isPresent() && Files.exists(last())) {
+        move(last(), folder.resolve("damaged.zip"));
       }
     }
-    if (damaged != null) {
-      throw damaged;
+    if (saved && newest.isEmpty()) {
+      throw new IOException(
+          "A run must have a whole checkpoint to go on from, found damaged ones alone ("
+              + folder
+              + "); start a new run");
     }
-    return Optional.empty();
+    return newest;
+  }
+
+  private static Optional<CheckpointFile.Loaded> whole(Path file, Consumer<String> say) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(CheckpointFile.read(file));
+    } catch (IOException e) {
+      say.accept(e.getMessage() + "; passed over");
+      return Optional.empty();
+    }
   }
 
   private static void move(Path from, Path to) throws IOException {

@@ -1,20 +1,16 @@
 package org.dl4jsuite.training.run;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.dl4jsuite.training.fit.FitListener;
-import org.dl4jsuite.training.fit.StepMetrics;
-import org.dl4jsuite.training.fit.TrainingState;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C, SIGTERM or a closed terminal during training: the step under way is finished, the run
- * saved, and the reason returned. A second one ends the process at once.
+ * Ctrl-C, SIGTERM or a closed terminal during training: the step under way is finished and the run
+ * saved by {@link CheckpointListener}, which returns the reason. A second one ends the process at
+ * once.
  */
-public final class Interruption implements FitListener {
+public final class Interruption {
 
   /** The reason that an interrupted run ends with. */
   public static final String REASON = "interrupted";
@@ -58,15 +54,5 @@ public final class Interruption implements FitListener {
   /** Whether somebody asked. */
   public boolean requested() {
     return requested.get();
-  }
-
-  @Override
-  public Optional<String> stepDone(ComputationGraph graph, TrainingState state, StepMetrics step) {
-    return requested() ? Optional.of(REASON) : Optional.empty();
-  }
-
-  @Override
-  public Optional<String> epochDone(ComputationGraph graph, TrainingState state) {
-    return requested() ? Optional.of(REASON) : Optional.empty();
   }
 }

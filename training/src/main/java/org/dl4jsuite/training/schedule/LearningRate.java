@@ -1,6 +1,7 @@
 package org.dl4jsuite.training.schedule;
 
 import java.util.List;
+import org.dl4jsuite.training.fit.Best;
 import org.dl4jsuite.training.fit.EpochMetrics;
 
 /**
@@ -56,12 +57,13 @@ public interface LearningRate {
    */
   static LearningRate onPlateau(
       double rate, double factor, int patience, String metric, boolean higherIsBetter) {
+    Best watched = new Best(metric, higherIsBetter);
     return (iteration, stepsPerEpoch, history) -> {
       double current = rate;
       double best = Double.NEGATIVE_INFINITY;
       int waited = 0;
       for (EpochMetrics epoch : history) {
-        double score = epoch.validation().get(metric) * (higherIsBetter ? 1 : -1);
+        double score = watched.score(epoch) * (higherIsBetter ? 1 : -1);
         if (score > best) {
           best = score;
           waited = 0;

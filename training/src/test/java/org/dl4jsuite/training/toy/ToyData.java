@@ -3,7 +3,6 @@ package org.dl4jsuite.training.toy;
 import org.dl4jsuite.data.batch.BatchSource;
 import org.dl4jsuite.data.batch.SeededRandom;
 import org.dl4jsuite.data.batch.Shuffle;
-import org.dl4jsuite.layers.NativeThreads;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,11 +23,6 @@ public record ToyData(long seed, int size, int examples) implements BatchSource 
 
   static final int CLASSES = 4;
   private static final int SIDE = 8;
-
-  static {
-    // Before ND4J is loaded: beside other work on the machine steps are ten times as fast.
-    NativeThreads.settle();
-  }
 
   @Override
   public int batches() {
