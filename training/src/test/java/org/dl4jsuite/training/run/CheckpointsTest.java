@@ -115,6 +115,19 @@ class CheckpointsTest {
   }
 
   @Test
+  void aFlippedBitIsNamedWithItsEntry() throws IOException {
+    checkpoints.saveLast(graph, state(1));
+    flipAByte(checkpoints.last());
+    IOException e = assertThrows(IOException.class, () -> CheckpointFile.read(checkpoints.last()));
+    assertEquals(
+        "A checkpoint must be a whole model zip, found: entry coefficients.bin that does not match"
+            + " its checksum ("
+            + checkpoints.last()
+            + ")",
+        e.getMessage());
+  }
+
+  @Test
   void killedBetweenTheTwoMovesThePreviousOneIsFound() throws IOException {
     checkpoints.saveLast(graph, state(1));
     Files.move(checkpoints.last(), folder.resolve("previous.zip"));
