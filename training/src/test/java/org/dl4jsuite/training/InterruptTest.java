@@ -70,13 +70,7 @@ class InterruptTest {
     Path run = folder.resolve("run");
     try (ToyProcess process =
         ToyProcess.start(
-            ToyProcess.Setup.plain(),
-            folder,
-            "train",
-            "--out",
-            run.toString(),
-            "--stepMillis",
-            "100000")) {
+            listening(), folder, "train", "--out", run.toString(), "--stepMillis", "100000")) {
       process.awaitSaid("accelerated");
       signal("INT", process);
       process.awaitSaid("once more to stop at once");
@@ -88,7 +82,7 @@ class InterruptTest {
 
   private ToyProcess slow(Path run) throws IOException {
     return ToyProcess.start(
-        ToyProcess.Setup.plain(),
+        listening(),
         folder,
         "train",
         "--out",
@@ -100,8 +94,14 @@ class InterruptTest {
   }
 
   private ToyProcess resume(Path run) throws IOException {
-    return ToyProcess.start(
-        ToyProcess.Setup.plain(), folder, "train", "--resume", "--out", run.toString());
+    return ToyProcess.start(listening(), folder, "train", "--resume", "--out", run.toString());
+  }
+
+  /** A shell's background job, CI's too, ignores SIGINT, and so would the process it starts. */
+  private static ToyProcess.Setup listening() {
+    boolean linux = System.getProperty("os.name").equals("Linux");
+    ToyProcess.Setup plain = ToyProcess.Setup.plain();
+    return linux ? plain.within("env", "--default-signal=INT,TERM,HUP") : plain;
   }
 
   private static void signal(String name, ToyProcess process) throws Exception {
