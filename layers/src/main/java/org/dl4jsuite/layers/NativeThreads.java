@@ -9,8 +9,7 @@ import java.util.Map;
 /**
  * Teaches OpenBLAS and OpenMP, which ND4J's native library uses side by side with a pool of threads
  * each, not to wait at each other's cost. After every matrix product OpenBLAS's workers spin for
- * some 25 ms before they sleep, on the very cores that oneDNN's OpenMP threads need next. Sleeping
- * at once takes article 7's training step from about 180 to 125 ms on two cores.
+ * some 25 ms before they sleep, on the very cores that oneDNN's OpenMP threads need next.
  *
  * <p>Both libraries read their settings from the process environment when they are loaded, so
  * {@link #settle()} must be called before the first ND4J class is used, as a program's first
