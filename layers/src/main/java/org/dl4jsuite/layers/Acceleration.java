@@ -17,6 +17,7 @@ import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.OneDnnBatchNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 import org.dl4jsuite.layers.cpu.SinglePassDenseLayer;
+import org.dl4jsuite.layers.onednn.OneDnn;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;

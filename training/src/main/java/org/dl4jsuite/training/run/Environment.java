@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
-import org.dl4jsuite.layers.OneDnn;
+import org.dl4jsuite.layers.onednn.OneDnn;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 

@@ -1,0 +1,36 @@
+package org.dl4jsuite.layers.onednn;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+
+/** Where ND4J's arrays lie in memory. */
+public final class Addresses {
+
+  private Addresses() {}
+
+  /**
+   * Address of an array's first element. Valid as long as the array is reachable and its workspace
+   * open.
+   */
+  public static long of(INDArray array) {
+    if (array.dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException("array must hold FLOAT, found " + array.dataType());
+    }
+    return array.data().addressPointer().address();
+  }
+
+  /** Address of an array that must lie in row-major order without gaps. */
+  static long ofPlain(INDArray array) {
+    if (!isPlain(array)) {
+      throw new IllegalArgumentException(
+          "array must lie in 'c' order without gaps, found " + array.shapeInfoToString());
+    }
+    return of(array);
+  }
+
+  /** Whether an array lies in row-major order without gaps. */
+  public static boolean isPlain(INDArray array) {
+    return array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+  }
+}

@@ -1,0 +1,54 @@
+package org.dl4jsuite.layers.onednn;
+
+/** Multiplies matrices of floats in native memory. */
+public final class Gemm {
+
+  private static final byte PLAIN = 'N';
+  private static final byte TRANSPOSED = 'T';
+
+  private Gemm() {}
+
+  /**
+   * {@code C = alpha op(A) op(B) + beta C}, all in row-major order.
+   *
+   * <p>A transposed A costs nothing. A transposed B costs up to twice the time where {@code m} is
+   * small: a matrix that is used so at every step is better transposed once.
+   *
+   * @param transA whether A lies transposed, {@code [k, m]}
+   * @param transB whether B lies transposed, {@code [n, k]}
+   * @param a address of A, {@code [m, k]}, its rows {@code lda} floats apart
+   * @param b address of B, {@code [k, n]}, its rows {@code ldb} floats apart
+   * @param c address of C, {@code [m, n]}, its rows {@code ldc} floats apart
+   */
+  public static void multiply(
+      boolean transA,
+      boolean transB,
+      long m,
+      long n,
+      long k,
+      float alpha,
+      long a,
+      long lda,
+      long b,
+      long ldb,
+      float beta,
+      long c,
+      long ldc) {
+    Api.check(
+        Api.dnnl_sgemm(
+            transA ? TRANSPOSED : PLAIN,
+            transB ? TRANSPOSED : PLAIN,
+            m,
+            n,
+            k,
+            alpha,
+            a,
+            lda,
+            b,
+            ldb,
+            beta,
+            c,
+            ldc),
+        "multiply matrices");
+  }
+}
