@@ -87,8 +87,7 @@ class AccelerationTest {
     ComputationGraph stock = convolutionNet(c);
     ComputationGraph fast = convolutionNet(c);
     List<String> taken = Acceleration.apply(fast);
-    assertEquals(
-        c.dilation() == 1, taken.contains("conv1: OneDnnConvolutionLayer"), taken.toString());
+    assertTrue(taken.contains("conv1: OneDnnConvolutionLayer"), taken.toString());
     assertTrue(taken.contains("conv2: OneDnnConvolutionLayer"), taken.toString());
     assertSameValuesAndGradients(stock, fast, images(c.batch(), c.format()), labels(c.batch()));
   }

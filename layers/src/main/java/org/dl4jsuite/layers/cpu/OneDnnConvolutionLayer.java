@@ -1,74 +1,153 @@
 package org.dl4jsuite.layers.cpu;
 
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.onednn.Convolution;
+import org.dl4jsuite.layers.onednn.SlidingWindow;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Stands for DL4J's 2-d {@link ConvolutionLayer}: oneDNN forward and backward, and where the
- * activation allows it the forward result is kept for the backward pass, which stock computes anew.
+ * Stands for DL4J's 2-d {@link ConvolutionLayer}: oneDNN forward and backward, bias and ReLU within
+ * the convolution, and no second forward pass in the backward pass.
  *
  * <p>Input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]},
  * float.
  */
 public final class OneDnnConvolutionLayer extends ConvolutionLayer {
 
-  private final boolean keepsOutput;
-  private INDArray kept;
+  private static final String WEIGHT = ConvolutionParamInitializer.WEIGHT_KEY;
+  private static final String BIAS = ConvolutionParamInitializer.BIAS_KEY;
+
+  private record Key(SlidingWindow window, boolean training) {}
+
+  private final boolean inputGradient;
+  private final Recent<Key, Convolution> convolutions = new Recent<>();
+  private Convolution done;
+  private INDArray plainInput;
+  private INDArray preActivation;
 
   /**
    * Takes the place of a stock layer, sharing its configuration, parameters and gradient views.
    *
-   * @param stock the layer to stand for
-   * @param keepsOutput whether the activation's derivative is found from its output alone
+   * @param inputGradient whether anything reads the gradient by this layer's input
    */
-  public OneDnnConvolutionLayer(Layer stock, boolean keepsOutput) {
+  public OneDnnConvolutionLayer(Layer stock, boolean inputGradient) {
     super(stock.conf(), DataType.FLOAT);
-    this.keepsOutput = keepsOutput;
-    helper = new OneDnnConvolution();
+    this.inputGradient = inputGradient;
+    helper = null;
     TakeOver.from(stock, this);
   }
 
   @Override
-  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    kept = null;
-    INDArray output = super.activate(training, workspaceMgr);
-    if (training && keepsOutput) {
-      kept = output;
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaces);
+    validateInputRank();
+    INDArray weights = getParamWithNoise(WEIGHT, training, workspaces);
+    validateInputDepth(weights.size(1));
+    IActivation activation = layerConf().getActivationFn();
+    SlidingWindow window = window(weights);
+    forget();
+    Convolution convolution =
+        convolutions.get(
+            new Key(window, training),
+            k ->
+                new Convolution(
+                    k.window, k.training, hasBias(), OutputDerivative.isRelu(activation)));
+    INDArray from = Plain.of(input.castTo(dataType), ArrayType.ACTIVATIONS, workspaces);
+    INDArray output =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS, dataType, Windows.outputShape(window), 'c');
+    convolution.forward(from, weights, getParamWithNoise(BIAS, training, workspaces), output);
+    boolean known = OutputDerivative.isKnown(activation);
+    if (training) {
+      done = convolution;
+      plainInput = from;
+      preActivation = output;
+      if (!known) {
+        output = workspaces.dup(ArrayType.ACTIVATIONS, output, 'c');
+      }
     }
-    return output;
+    return known ? output : activation.getActivation(output, training);
   }
 
   @Override
-  protected Pair<INDArray, INDArray> preOutput(
-      boolean training, boolean forBackprop, LayerWorkspaceMgr workspaceMgr) {
-    if (forBackprop && kept != null) {
-      return new Pair<>(kept, null);
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    if (done == null) {
+      activate(true, workspaces);
     }
-    return super.preOutput(training, forBackprop, workspaceMgr);
+    INDArray weights = getParamWithNoise(WEIGHT, true, workspaces);
+    INDArray weightGradient = gradientViews.get(WEIGHT);
+    INDArray biasGradient = hasBias() ? gradientViews.get(BIAS) : null;
+    INDArray delta = epsilon.castTo(dataType);
+    if (!OutputDerivative.isKnown(layerConf().getActivationFn())) {
+      delta = layerConf().getActivationFn().backprop(preActivation, delta).getFirst();
+    }
+    INDArray toInput =
+        inputGradient
+            ? workspaces.createUninitialized(
+                ArrayType.ACTIVATION_GRAD, dataType, plainInput.shape(), 'c')
+            : null;
+    done.backward(
+        plainInput,
+        weights,
+        preActivation,
+        Plain.of(delta, ArrayType.BP_WORKING_MEM, workspaces),
+        weightGradient,
+        biasGradient,
+        toInput);
+    weightNoiseParams.clear();
+    forget();
+    return new Pair<>(
+        gradients(weightGradient, biasGradient),
+        toInput == null ? null : backpropDropOutIfPresent(toInput));
   }
 
-  @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-    Pair<Gradient, INDArray> gradient = super.backpropGradient(epsilon, workspaceMgr);
-    kept = null;
+  private static Gradient gradients(INDArray weightGradient, INDArray biasGradient) {
+    Gradient gradient = new DefaultGradient();
+    if (biasGradient != null) {
+      gradient.setGradientFor(BIAS, biasGradient);
+    }
+    gradient.setGradientFor(WEIGHT, weightGradient, 'c');
     return gradient;
   }
 
+  private SlidingWindow window(INDArray weights) {
+    return Windows.of(
+        input,
+        weights.size(0),
+        convolutionMode,
+        layerConf().getKernelSize(),
+        layerConf().getStride(),
+        layerConf().getDilation(),
+        layerConf().getPadding(),
+        layerConf().getCnn2dDataFormat());
+  }
+
+  private void forget() {
+    done = null;
+    plainInput = null;
+    preActivation = null;
+  }
+
   @Override
-  public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
-    kept = null;
-    super.setInput(input, workspaceMgr);
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+    forget();
+    super.setInput(input, workspaces);
   }
 
   @Override
   public void clear() {
-    kept = null;
+    forget();
     super.clear();
   }
 }

@@ -11,8 +11,10 @@ final class TakeOver {
   /** Shares the arrays, not copies: both remain views of the network's flat parameter vector. */
   static void from(Layer stock, AbstractLayer<?> fast) {
     fast.setIndex(stock.getIndex());
-    fast.setParamsViewArray(stock.params());
-    fast.setParamTable(stock.paramTable());
+    if (stock.params() != null) {
+      fast.setParamsViewArray(stock.params());
+      fast.setParamTable(stock.paramTable());
+    }
     if (stock.getGradientsViewArray() != null) {
       fast.setBackpropGradientsViewArray(stock.getGradientsViewArray());
     }

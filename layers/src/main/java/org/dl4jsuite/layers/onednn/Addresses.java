@@ -2,7 +2,6 @@ package org.dl4jsuite.layers.onednn;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** Where ND4J's arrays lie in memory. */
 public final class Addresses {
@@ -29,8 +28,15 @@ public final class Addresses {
     return of(array);
   }
 
-  /** Whether an array lies in row-major order without gaps. */
+  /** Whether an array lies in row-major order without gaps; a dimension of one has no stride. */
   public static boolean isPlain(INDArray array) {
-    return array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+    long stride = 1;
+    for (int d = array.rank() - 1; d >= 0; d--) {
+      if (array.size(d) != 1 && array.stride(d) != stride) {
+        return false;
+      }
+      stride *= array.size(d);
+    }
+    return true;
   }
 }

@@ -1,0 +1,108 @@
+package org.dl4jsuite.layers.cpu;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.onednn.Pooling;
+import org.dl4jsuite.layers.onednn.SlidingWindow;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Stands for DL4J's 2-d {@link SubsamplingLayer} with max or average pooling: oneDNN forward and
+ * backward; max pooling remembers where the largest values were, which stock looks for again in the
+ * backward pass.
+ *
+ * <p>Input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]},
+ * float.
+ */
+public final class OneDnnSubsamplingLayer extends SubsamplingLayer {
+
+  private record Key(SlidingWindow window, boolean training) {}
+
+  private final Recent<Key, Pooling> poolings = new Recent<>();
+  private Pooling done;
+
+  /** Takes the place of a stock layer, sharing its configuration. */
+  public OneDnnSubsamplingLayer(Layer stock) {
+    super(stock.conf(), DataType.FLOAT);
+    helper = null;
+    TakeOver.from(stock, this);
+  }
+
+  /** Whether this class knows the kind of pooling that a layer asks for. */
+  public static boolean covers(org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf) {
+    return conf.getPoolingType() == PoolingType.MAX || conf.getPoolingType() == PoolingType.AVG;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    done = null;
+    if (input.rank() != 4) {
+      return super.activate(training, workspaces); // which says what is wrong
+    }
+    SlidingWindow window = window();
+    Pooling pooling =
+        poolings.get(new Key(window, training), k -> new Pooling(k.window, kind(), k.training));
+    INDArray output =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS, dataType, Windows.outputShape(window), 'c');
+    pooling.forward(Plain.of(input.castTo(dataType), ArrayType.FF_WORKING_MEM, workspaces), output);
+    if (training) {
+      done = pooling;
+    }
+    return output;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    if (done == null) {
+      activate(true, workspaces);
+    }
+    INDArray toInput =
+        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+    done.backward(
+        Plain.of(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces), toInput);
+    return new Pair<>(new DefaultGradient(), toInput);
+  }
+
+  private SlidingWindow window() {
+    return Windows.of(
+        input,
+        0,
+        convolutionMode,
+        layerConf().getKernelSize(),
+        layerConf().getStride(),
+        layerConf().getDilation(),
+        layerConf().getPadding(),
+        layerConf().getCnn2dDataFormat());
+  }
+
+  private Pooling.Kind kind() {
+    if (layerConf().getPoolingType() == PoolingType.MAX) {
+      return Pooling.Kind.MAX;
+    }
+    return layerConf().isAvgPoolIncludePadInDivisor()
+        ? Pooling.Kind.AVERAGE_WITH_PADDING
+        : Pooling.Kind.AVERAGE_WITHOUT_PADDING;
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+    done = null;
+    super.setInput(input, workspaces);
+  }
+
+  @Override
+  public void clear() {
+    done = null;
+    super.clear();
+  }
+}

@@ -1,0 +1,52 @@
+package org.dl4jsuite.layers.cpu;
+
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.util.ConvolutionUtils;
+import org.dl4jsuite.layers.onednn.SlidingWindow;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Sizes and padding of DL4J's 2-d convolution and pooling layers. */
+final class Windows {
+
+  private Windows() {}
+
+  /** Output size and padding as stock finds them, with its checks and their messages. */
+  static SlidingWindow of(
+      INDArray input,
+      long outputChannels,
+      ConvolutionMode mode,
+      int[] kernel,
+      int[] stride,
+      int[] dilation,
+      int[] padding,
+      CNN2DFormat format) {
+    boolean channelsLast = format == CNN2DFormat.NHWC;
+    INDArray pictures = channelsLast ? input.permute(0, 3, 1, 2) : input;
+    boolean same = mode == ConvolutionMode.Same;
+    int[] output =
+        ConvolutionUtils.getOutputSize(
+            pictures, kernel, stride, same ? null : padding, mode, dilation, CNN2DFormat.NCHW);
+    int[] before =
+        same
+            ? ConvolutionUtils.getSameModeTopLeftPadding(
+                output,
+                new int[] {(int) pictures.size(2), (int) pictures.size(3)},
+                kernel,
+                stride,
+                dilation)
+            : padding;
+    long channels = outputChannels == 0 ? pictures.size(1) : outputChannels;
+    return new SlidingWindow(
+        pictures.shape(), channels, output, kernel, stride, dilation, before, channelsLast);
+  }
+
+  /** Shape of the output array in DL4J's order. */
+  static long[] outputShape(SlidingWindow window) {
+    long batch = window.input()[0];
+    int[] output = window.output();
+    return window.channelsLast()
+        ? new long[] {batch, output[0], output[1], window.outputChannels()}
+        : new long[] {batch, window.outputChannels(), output[0], output[1]};
+  }
+}

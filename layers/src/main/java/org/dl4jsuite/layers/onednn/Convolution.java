@@ -1,0 +1,135 @@
+package org.dl4jsuite.layers.onednn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * 2-d convolution of one shape, forward and backward, with bias and ReLU where they are there.
+ *
+ * <p>In training it keeps its input and its result in oneDNN's layouts from the forward to the
+ * backward pass. Not for use by two threads at once.
+ */
+public final class Convolution {
+
+  private final SlidingWindow window;
+  private final boolean training;
+  private final boolean bias;
+  private final boolean relu;
+  private final Operation operation;
+  private final Port source;
+  private final Port weights;
+  private final Port result;
+  private final Primitive forward;
+  private ConvolutionBackward backward;
+
+  /**
+   * Chooses an implementation.
+   *
+   * @param training whether the backward pass will follow
+   * @param bias whether a bias is added
+   * @param relu whether ReLU is applied to the result
+   */
+  public Convolution(SlidingWindow window, boolean training, boolean bias, boolean relu) {
+    this.window = window;
+    this.training = training;
+    this.bias = bias;
+    this.relu = relu;
+    Layout biases = biasLayout();
+    Layout anySource = Layout.any(window.input());
+    Layout anyWeights = Layout.any(window.weightShape());
+    Layout anyResult = Layout.any(window.outputShape());
+    operation =
+        Operation.withRelu(
+            relu,
+            (r, attributes) ->
+                Api.dnnl_convolution_forward_primitive_desc_create(
+                    r,
+                    OneDnn.engine(),
+                    training ? Api.FORWARD_TRAINING : Api.FORWARD_INFERENCE,
+                    Api.CONVOLUTION_DIRECT,
+                    anySource.handle(),
+                    anyWeights.handle(),
+                    biases.handle(),
+                    anyResult.handle(),
+                    window.strides(),
+                    window.gaps(),
+                    window.paddingLeft(),
+                    window.paddingRight(),
+                    attributes),
+            "convolve " + window);
+    Layout innerSource = operation.layout(Api.QUERY_SRC);
+    Layout innerWeights = operation.layout(Api.QUERY_WEIGHTS);
+    Layout innerResult = operation.layout(Api.QUERY_DST);
+    source =
+        Port.in(window.inputLayout(), innerSource, training ? new Buffer() : Room.Shared.SOURCE);
+    weights = Port.in(Layout.plain(window.weightShape()), innerWeights, Room.Shared.WEIGHTS);
+    result =
+        Port.out(innerResult, window.outputLayout(), training ? new Buffer() : Room.Shared.RESULT);
+    forward =
+        Primitive.of(operation)
+            .with(Api.ARG_SRC, innerSource)
+            .with(Api.ARG_WEIGHTS, innerWeights)
+            .with(Api.ARG_BIAS, biases)
+            .with(Api.ARG_DST, innerResult)
+            .build();
+  }
+
+  /**
+   * Computes the output.
+   *
+   * @param input plain, {@code [batch, channels, height, width]} or with the channels last
+   * @param weight plain, {@code [outputs, inputs, height, width]}
+   * @param biases {@code [1, outputs]}; not read where there is no bias
+   * @param output plain, as the input lies
+   */
+  public void forward(INDArray input, INDArray weight, INDArray biases, INDArray output) {
+    long to = Addresses.ofPlain(output);
+    long from = source.read(Addresses.ofPlain(input));
+    long by = weights.read(Addresses.ofPlain(weight));
+    if (bias) {
+      forward.run(from, by, Addresses.of(biases), result.target(to));
+    } else {
+      forward.run(from, by, result.target(to));
+    }
+    result.deliver(to);
+  }
+
+  /**
+   * Computes the gradients, after {@link #forward} on the same input.
+   *
+   * @param input as in the forward pass
+   * @param weight as in the forward pass
+   * @param output as the forward pass left it
+   * @param gradient of the loss by the output (after ReLU, where there is one)
+   * @param weightGradient is overwritten, {@code [outputs, inputs, height, width]}
+   * @param biasGradient is overwritten, {@code [1, outputs]}; null where there is no bias
+   * @param inputGradient is overwritten; null where it is not needed
+   */
+  public void backward(
+      INDArray input,
+      INDArray weight,
+      INDArray output,
+      INDArray gradient,
+      INDArray weightGradient,
+      INDArray biasGradient,
+      INDArray inputGradient) {
+    if (!training) {
+      throw new IllegalStateException("a convolution must be made for training, found inference");
+    }
+    if (backward == null) {
+      backward = new ConvolutionBackward(window, operation, bias, relu);
+    }
+    backward.run(
+        source.readBefore(Addresses.of(input)),
+        result.readBefore(Addresses.of(output)),
+        Addresses.ofPlain(gradient),
+        Addresses.ofPlain(weightGradient),
+        biasGradient == null ? 0 : Addresses.of(biasGradient));
+    if (inputGradient != null) {
+      backward.runOnInput(Addresses.ofPlain(weight), Addresses.ofPlain(inputGradient));
+    }
+  }
+
+  private Layout biasLayout() {
+    return bias ? Layout.plain(window.outputChannels()) : Layout.NONE;
+  }
+}

@@ -1,0 +1,120 @@
+package org.dl4jsuite.layers.onednn;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * {@code output = input W + b} for one number of rows, with ReLU where it is there. Weights lie as
+ * DL4J keeps them, {@code [inputs, outputs]} in column-major order. Not for use by two threads at
+ * once.
+ */
+public final class Linear {
+
+  private final boolean bias;
+  private final Primitive forward;
+
+  /**
+   * Chooses an implementation.
+   *
+   * @param bias whether a bias is added
+   * @param relu whether ReLU is applied to the result
+   */
+  public Linear(long rows, long inputs, long outputs, boolean bias, boolean relu) {
+    this.bias = bias;
+    Layout input = Layout.plain(rows, inputs);
+    Layout weights = Layout.strided(new long[] {inputs, outputs}, new long[] {1, inputs});
+    Layout biases = bias ? Layout.plain(1, outputs) : Layout.NONE;
+    Layout output = Layout.plain(rows, outputs);
+    Operation operation =
+        Operation.withRelu(
+            relu,
+            (r, attributes) ->
+                Api.dnnl_matmul_primitive_desc_create(
+                    r,
+                    OneDnn.engine(),
+                    input.handle(),
+                    weights.handle(),
+                    biases.handle(),
+                    output.handle(),
+                    attributes),
+            "multiply [%d, %d] by [%d, %d]".formatted(rows, inputs, inputs, outputs));
+    forward =
+        Primitive.of(operation)
+            .with(Api.ARG_SRC, input)
+            .with(Api.ARG_WEIGHTS, weights)
+            .with(Api.ARG_BIAS, biases)
+            .with(Api.ARG_DST, output)
+            .build();
+  }
+
+  /**
+   * Computes the output.
+   *
+   * @param input plain, {@code [rows, inputs]}
+   * @param weights {@code [inputs, outputs]}, column-major
+   * @param biases {@code [1, outputs]}; not read where there is no bias
+   * @param output plain, {@code [rows, outputs]}
+   */
+  public void forward(INDArray input, INDArray weights, INDArray biases, INDArray output) {
+    long from = Addresses.ofPlain(input);
+    long by = Addresses.of(weights);
+    long to = Addresses.ofPlain(output);
+    if (bias) {
+      forward.run(from, by, Addresses.of(biases), to);
+    } else {
+      forward.run(from, by, to);
+    }
+  }
+
+  /**
+   * Computes the weight gradient {@code input' delta}.
+   *
+   * @param delta plain, {@code [rows, outputs]}
+   * @param weightGradient is overwritten, {@code [inputs, outputs]}, column-major
+   */
+  public static void weightGradient(INDArray input, INDArray delta, INDArray weightGradient) {
+    long rows = input.size(0);
+    long inputs = input.size(1);
+    long outputs = delta.size(1);
+    Gemm.multiply(
+        true,
+        false,
+        outputs,
+        inputs,
+        rows,
+        1,
+        Addresses.ofPlain(delta),
+        outputs,
+        Addresses.ofPlain(input),
+        inputs,
+        0,
+        Addresses.of(weightGradient),
+        inputs);
+  }
+
+  /**
+   * Computes the input gradient {@code delta W'}.
+   *
+   * @param delta plain, {@code [rows, outputs]}
+   * @param weights {@code [inputs, outputs]}, column-major
+   * @param inputGradient is overwritten, plain, {@code [rows, inputs]}
+   */
+  public static void inputGradient(INDArray delta, INDArray weights, INDArray inputGradient) {
+    long rows = delta.size(0);
+    long inputs = weights.size(0);
+    long outputs = delta.size(1);
+    Gemm.multiply(
+        false,
+        false,
+        rows,
+        inputs,
+        outputs,
+        1,
+        Addresses.ofPlain(delta),
+        outputs,
+        Addresses.of(weights),
+        inputs,
+        0,
+        Addresses.ofPlain(inputGradient),
+        inputs);
+  }
+}
