@@ -2,15 +2,18 @@ package org.dl4jsuite.layers;
 
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.deeplearning4j.nn.layers.normalization.LocalResponseNormalization;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.OneDnnBatchNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
+import org.dl4jsuite.layers.cpu.OneDnnResponseNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -59,6 +62,15 @@ final class Replacements {
     if (layer instanceof BatchNormalization batchNorm && !batchNorm.layerConf().isLockGammaBeta()) {
       Fields.set(BatchNormalization.class, batchNorm, "helper", new OneDnnBatchNormalization());
       return OneDnnBatchNormalization.class.getSimpleName();
+    }
+    if (layer instanceof LocalResponseNormalization norm) {
+      boolean channelsLast = norm.layerConf().getDataFormat() == CNN2DFormat.NHWC;
+      Fields.set(
+          LocalResponseNormalization.class,
+          norm,
+          "helper",
+          new OneDnnResponseNormalization(channelsLast));
+      return OneDnnResponseNormalization.class.getSimpleName();
     }
     return null;
   }

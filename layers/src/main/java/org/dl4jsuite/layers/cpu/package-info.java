@@ -1,5 +1,6 @@
 /**
- * The CPU implementations that {@link org.dl4jsuite.layers.Acceleration} puts in place: oneDNN
- * helpers and layers that keep their forward results for the backward pass.
+ * What {@link org.dl4jsuite.layers.Acceleration} puts in the place of DL4J's feed-forward and
+ * convolutional layers, or gives them as helpers: DL4J's side of the operations in {@link
+ * org.dl4jsuite.layers.onednn}.
  */
 package org.dl4jsuite.layers.cpu;

@@ -65,6 +65,9 @@ final class Layout {
   /** What an operation chose, or demands. */
   static Layout of(long operation, int query) {
     long borrowed = Api.dnnl_primitive_desc_query_md(operation, query, 0);
+    if (borrowed == 0) {
+      return NONE;
+    }
     return new Layout(
         OneDnn.created(r -> Api.dnnl_memory_desc_clone(r, borrowed), "tell a tensor's layout"));
   }
@@ -74,7 +77,7 @@ final class Layout {
   }
 
   long bytes() {
-    return Api.dnnl_memory_desc_get_size(handle);
+    return this == NONE ? 0 : Api.dnnl_memory_desc_get_size(handle);
   }
 
   boolean sameAs(Layout other) {

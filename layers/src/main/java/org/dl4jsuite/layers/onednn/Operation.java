@@ -1,5 +1,7 @@
 package org.dl4jsuite.layers.onednn;
 
+import com.sun.jna.ptr.LongByReference;
+
 /**
  * What is to be computed, on which shapes: oneDNN's primitive descriptor, freed when unreachable.
  */
@@ -43,7 +45,7 @@ final class Operation {
 
   /** Makes an operation under attributes. */
   interface MakerWithAttributes {
-    int make(com.sun.jna.ptr.LongByReference handle, long attributes);
+    int make(LongByReference handle, long attributes);
   }
 
   long handle() {
@@ -52,5 +54,11 @@ final class Operation {
 
   Layout layout(int query) {
     return Layout.of(handle, query);
+  }
+
+  /** As {@link #layout}, {@link Layout#NONE} where the operation has no such tensor. */
+  Layout optionalLayout(int query) {
+    Layout layout = layout(query);
+    return layout.bytes() == 0 ? Layout.NONE : layout;
   }
 }

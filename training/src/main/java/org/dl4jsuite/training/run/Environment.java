@@ -32,7 +32,7 @@ public final class Environment {
         "os", System.getProperty("os.name") + " " + System.getProperty("os.arch") + cpu());
     environment.put("backend", backend + " (Deeplearning4j " + dl4jVersion() + ")");
     environment.put("classifier", classifier());
-    environment.put("oneDNN", OneDnn.available() ? "on" : "off");
+    environment.put("oneDNN", OneDnn.version());
     environment.put("blas", String.valueOf(nd4j.getProperty("blas.vendor")));
     environment.put(
         "threads",

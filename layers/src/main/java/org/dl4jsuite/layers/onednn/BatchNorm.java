@@ -1,0 +1,141 @@
+package org.dl4jsuite.layers.onednn;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Batch normalisation of one shape with learned scale and shift (Ioffe and Szegedy, 2015), forward
+ * and backward. Variances are those of the batch, divided by its size. Not for use by two threads
+ * at once.
+ */
+public final class BatchNorm {
+
+  /**
+   * What is normalised.
+   *
+   * @param shape {@code [batch, channels, height, width]}, whatever the order in memory
+   * @param channelsLast whether it lies as {@code [batch, height, width, channels]}
+   * @param epsilon added to the variances
+   * @param training whether mean and variance are the batch's, and the backward pass follows
+   */
+  public record Setting(List<Long> shape, boolean channelsLast, double epsilon, boolean training) {}
+
+  private final Setting setting;
+  private final Layout pictures;
+  private final Layout perChannel;
+  private final Operation operation;
+  private final Primitive forward;
+  private Primitive backward;
+
+  /** Chooses an implementation. */
+  public BatchNorm(Setting setting) {
+    this.setting = setting;
+    long[] shape = setting.shape.stream().mapToLong(Long::longValue).toArray();
+    pictures = Layout.pictures(shape, setting.channelsLast);
+    perChannel = Layout.plain(shape[1]);
+    int statistics = setting.training ? 0 : Api.USE_GLOBAL_STATISTICS;
+    operation =
+        Operation.of(
+            r ->
+                Api.dnnl_batch_normalization_forward_primitive_desc_create(
+                    r,
+                    OneDnn.engine(),
+                    setting.training ? Api.FORWARD_TRAINING : Api.FORWARD_INFERENCE,
+                    pictures.handle(),
+                    pictures.handle(),
+                    (float) setting.epsilon,
+                    statistics | Api.USE_SCALE | Api.USE_SHIFT,
+                    Operation.PLAIN),
+            "normalise " + setting);
+    forward =
+        Primitive.of(operation)
+            .with(Api.ARG_SRC, pictures)
+            .with(Api.ARG_MEAN, perChannel)
+            .with(Api.ARG_VARIANCE, perChannel)
+            .with(Api.ARG_SCALE, perChannel)
+            .with(Api.ARG_SHIFT, perChannel)
+            .with(Api.ARG_DST, pictures)
+            .build();
+  }
+
+  /**
+   * Computes the output.
+   *
+   * @param mean {@code [channels]}: written in training, else read
+   * @param variance {@code [channels]}: written in training, else read
+   */
+  public void forward(
+      INDArray input,
+      INDArray mean,
+      INDArray variance,
+      INDArray scale,
+      INDArray shift,
+      INDArray output) {
+    forward.run(
+        Addresses.ofPlain(input),
+        Addresses.ofPlain(mean),
+        Addresses.ofPlain(variance),
+        Addresses.ofPlain(scale),
+        Addresses.ofPlain(shift),
+        Addresses.ofPlain(output));
+  }
+
+  /**
+   * Computes the gradients, after {@link #forward} in training.
+   *
+   * @param gradient of the loss by the output
+   * @param scaleGradient is overwritten, {@code [channels]}
+   * @param shiftGradient is overwritten, {@code [channels]}
+   * @param inputGradient is overwritten
+   */
+  public void backward(
+      INDArray input,
+      INDArray mean,
+      INDArray variance,
+      INDArray scale,
+      INDArray gradient,
+      INDArray scaleGradient,
+      INDArray shiftGradient,
+      INDArray inputGradient) {
+    if (backward == null) {
+      backward = prepareBackward();
+    }
+    backward.run(
+        Addresses.ofPlain(input),
+        Addresses.ofPlain(mean),
+        Addresses.ofPlain(variance),
+        Addresses.ofPlain(scale),
+        Addresses.ofPlain(gradient),
+        Addresses.ofPlain(scaleGradient),
+        Addresses.ofPlain(shiftGradient),
+        Addresses.ofPlain(inputGradient));
+  }
+
+  private Primitive prepareBackward() {
+    Operation reverse =
+        Operation.of(
+            r ->
+                Api.dnnl_batch_normalization_backward_primitive_desc_create(
+                    r,
+                    OneDnn.engine(),
+                    Api.BACKWARD,
+                    pictures.handle(),
+                    pictures.handle(),
+                    pictures.handle(),
+                    (float) setting.epsilon,
+                    Api.USE_SCALE | Api.USE_SHIFT,
+                    operation.handle(),
+                    Operation.PLAIN),
+            "find the gradients of normalising " + setting);
+    return Primitive.of(reverse)
+        .with(Api.ARG_SRC, pictures)
+        .with(Api.ARG_MEAN, perChannel)
+        .with(Api.ARG_VARIANCE, perChannel)
+        .with(Api.ARG_SCALE, perChannel)
+        .with(Api.ARG_DIFF_DST, pictures)
+        .with(Api.ARG_DIFF_SCALE, perChannel)
+        .with(Api.ARG_DIFF_SHIFT, perChannel)
+        .with(Api.ARG_DIFF_SRC, pictures)
+        .build();
+  }
+}
