@@ -9,7 +9,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Linear {
 
+  /**
+   * Up to so many rows the plain matrix product reads the weights faster than the primitive: a row
+   * by [3136, 1024] in 0.19 ms in place of 0.44, eight in 0.72 in place of 0.80.
+   */
+  private static final long FEW_ROWS = 8;
+
+  private final long inputs;
   private final boolean bias;
+  private final Relu reluOfFew;
   private final Primitive forward;
 
   /**
@@ -19,6 +27,7 @@ public final class Linear {
    * @param relu whether ReLU is applied to the result
    */
   public Linear(long rows, long inputs, long outputs, boolean bias, boolean relu) {
+    this.inputs = inputs;
     this.bias = bias;
     Layout input = Layout.plain(rows, inputs);
     Layout weights = Layout.strided(new long[] {inputs, outputs}, new long[] {1, inputs});
@@ -37,6 +46,7 @@ public final class Linear {
                     output.handle(),
                     attributes),
             "multiply [%d, %d] by [%d, %d]".formatted(rows, inputs, inputs, outputs));
+    reluOfFew = relu && rows <= FEW_ROWS ? new Relu(output) : null;
     forward =
         Primitive.of(operation)
             .with(Api.ARG_SRC, input)
@@ -58,10 +68,25 @@ public final class Linear {
     long from = Addresses.ofPlain(input);
     long by = Addresses.of(weights);
     long to = Addresses.ofPlain(output);
-    if (bias) {
+    if (output.size(0) <= FEW_ROWS) {
+      forwardOfFew(from, by, biases, output);
+    } else if (bias) {
       forward.run(from, by, Addresses.of(biases), to);
     } else {
       forward.run(from, by, to);
+    }
+  }
+
+  private void forwardOfFew(long from, long by, INDArray biases, INDArray output) {
+    long rows = output.size(0);
+    long outputs = output.size(1);
+    long to = Addresses.of(output);
+    Gemm.multiply(false, true, rows, outputs, inputs, 1, from, inputs, by, inputs, 0, to, outputs);
+    if (bias) {
+      output.addiRowVector(biases);
+    }
+    if (reluOfFew != null) {
+      reluOfFew.forward(to);
     }
   }
 

@@ -1,12 +1,13 @@
 package org.dl4jsuite.layers.onednn;
 
-/** The derivative of ReLU. */
+/** ReLU and its derivative. */
 final class Relu {
 
+  private final Primitive forward;
   private final Primitive backward;
 
   Relu(Layout layout) {
-    Operation forward =
+    Operation apply =
         Operation.of(
             r ->
                 Api.dnnl_eltwise_forward_primitive_desc_create(
@@ -32,15 +33,21 @@ final class Relu {
                     layout.handle(),
                     0,
                     0,
-                    forward.handle(),
+                    apply.handle(),
                     Operation.PLAIN),
             "apply ReLU's derivative");
+    forward = Primitive.of(apply).with(Api.ARG_SRC, layout).with(Api.ARG_DST, layout).build();
     backward =
         Primitive.of(operation)
             .with(Api.ARG_SRC, layout)
             .with(Api.ARG_DIFF_DST, layout)
             .with(Api.ARG_DIFF_SRC, layout)
             .build();
+  }
+
+  /** Applies ReLU in place. */
+  void forward(long values) {
+    forward.run(values, values);
   }
 
   /**
