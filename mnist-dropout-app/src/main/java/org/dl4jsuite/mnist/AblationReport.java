@@ -13,10 +13,10 @@ import org.dl4jsuite.data.image.ImageSet;
 import org.dl4jsuite.training.Fit;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.fit.EpochMetrics;
-import org.dl4jsuite.training.report.AtomicFile;
 import org.dl4jsuite.training.report.Plots;
 import org.dl4jsuite.training.report.ReportTable;
 import org.dl4jsuite.training.report.Series;
+import org.dl4jsuite.training.run.AtomicFile;
 
 /** The ablation's table and plots: overfitting, and how accuracy falls as units are removed. */
 final class AblationReport {

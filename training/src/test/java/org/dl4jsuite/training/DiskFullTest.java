@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,12 +16,19 @@ import org.dl4jsuite.training.toy.ToyProcess;
 import org.dl4jsuite.training.toy.Toys;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run whose checkpoints can no longer be written: the shell's limit stands for a full disk. */
+/**
+ * A run whose files can no longer be written. For checkpoints a shell's limit stands for the full
+ * disk, for each file alone {@code /dev/full}, which answers every write as a full disk does.
+ */
 class DiskFullTest {
 
   /** Less than a checkpoint of the toy (some 400 KiB), more than all that it writes besides. */
   private static final String LIMIT_KIBIBYTES = "200";
+
+  private static final Path FULL = Path.of("/dev/full");
 
   @TempDir Path folder;
 
@@ -51,12 +59,50 @@ class DiskFullTest {
     }
     assertArrayEquals(before, Files.readAllBytes(last));
     try (Stream<Path> files = Files.walk(run)) {
-      assertFalse(files.anyMatch(f -> f.toString().endsWith(".tmp")), "no half-written files");
+      assertFalse(files.anyMatch(f -> f.toString().endsWith(".part")), "no half-written files");
     }
 
     assertEquals(0, Toys.execute(resume).exit());
     Path whole = folder.resolve("whole");
     assertEquals(0, Toys.execute("train", "--out", whole.toString(), "--epochs", "4").exit());
     RunFiles.assertSame(whole, run);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "config.json",
+        "metrics.csv",
+        "metrics.json",
+        "checkpoints/best.zip",
+        "checkpoints/next.zip",
+        "report.md",
+        "report.html",
+        "report.json"
+      })
+  void everyFileOfARunIsNamedInOneLine(String name) throws IOException {
+    assertNamed(name, name + ".part", "No space left on device");
+  }
+
+  @Test
+  void aLogWithLinesLostFailsTheRun() throws IOException {
+    assertNamed("run.log", "run.log", "lines lost");
+  }
+
+  private void assertNamed(String name, String full, String found) throws IOException {
+    boolean simulated = Files.exists(FULL);
+    if (!simulated) {
+      System.out.println("SKIPPED: no " + FULL);
+    }
+    assumeTrue(simulated);
+    Path run = folder.resolve("run");
+    Files.createDirectories(run.resolve(full).getParent());
+    Files.createSymbolicLink(run.resolve(full), FULL);
+    Toys.Said said = Toys.execute("train", "--out", run.toString(), "--epochs", "1");
+    assertEquals(1, said.exit(), said.err());
+    assertEquals(
+        "A run's file must be written whole, found '%s' (%s); free space or allow writing there, then resume"
+            .formatted(found, run.resolve(name)),
+        said.err().strip());
   }
 }

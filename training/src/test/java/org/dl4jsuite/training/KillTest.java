@@ -117,7 +117,7 @@ class KillTest {
 
   /** Not counting what an earlier kill left. */
   private static boolean isHalfWritten(Path run, Instant since) {
-    return Stream.of("next.zip.tmp", "best.zip.tmp")
+    return Stream.of("next.zip.part", "best.zip.part")
         .map(name -> run.resolve("checkpoints").resolve(name).toFile())
         .anyMatch(file -> file.lastModified() > since.toEpochMilli());
   }

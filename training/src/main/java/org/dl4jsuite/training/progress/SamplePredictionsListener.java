@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.training.fit.FitListener;
 import org.dl4jsuite.training.fit.TrainingState;
-import org.dl4jsuite.training.report.AtomicFile;
+import org.dl4jsuite.training.run.AtomicFile;
 
 /**
  * After each epoch asks the model for a few answers, says them, and keeps them in samples.txt, so

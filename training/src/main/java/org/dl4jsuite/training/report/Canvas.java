@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
+import org.dl4jsuite.training.run.AtomicFile;
 
 /** What all plots share: fonts, colours, sharpness, and how a picture becomes a PNG file. */
 final class Canvas {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.dl4jsuite.training.fit.EpochMetrics;
+import org.dl4jsuite.training.run.AtomicFile;
 
 /**
  * metrics.csv and metrics.json: one row an epoch, the same columns in both. Numbers are written in

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.run.AtomicFile;
 
 /**
  * Writes what a run leaves to be read: report.json for programs, report.md and report.html for

@@ -6,13 +6,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Enumeration;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -44,39 +39,16 @@ public final class CheckpointFile {
   /** A model and where its training stands. */
   public record Loaded(ComputationGraph graph, TrainingState state) {}
 
-  /**
-   * Writes beside the target, forces it to disk, and moves it in place in one step: whoever reads
-   * the target sees the old file or the new one, whole.
-   */
+  /** Writes whole or not at all: whoever reads the target sees the old file or the new one. */
   static void write(Path target, ComputationGraph graph, TrainingState state) throws IOException {
-    Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(
-              temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.TRUNCATE_EXISTING)) {
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-        ZipOutputStream zip = new ZipOutputStream(out);
-        zip.setLevel(Deflater.NO_COMPRESSION);
-        entries(zip, graph, state);
-        zip.finish();
-        out.flush();
-        channel.force(true);
-      }
-      Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      Files.deleteIfExists(temporary);
-      throw new IOException(
-          "A checkpoint must be written whole, found an error: "
-              + e.getMessage()
-              + " ("
-              + target
-              + "); free space or choose another --out, then resume",
-          e);
-    }
+    AtomicFile.write(
+        target,
+        out -> {
+          ZipOutputStream zip = new ZipOutputStream(out);
+          zip.setLevel(Deflater.NO_COMPRESSION);
+          entries(zip, graph, state);
+          zip.finish();
+        });
   }
 
   private static void entries(ZipOutputStream zip, ComputationGraph graph, TrainingState state)

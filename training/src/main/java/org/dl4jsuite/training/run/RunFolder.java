@@ -8,7 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
@@ -105,13 +104,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** Writes {@code config.json}. */
   public void write(Settings settings) throws IOException {
-    Path temporary = file("config.json.tmp");
-    JSON.writeValue(temporary.toFile(), settings);
-    Files.move(
-        temporary,
-        file("config.json"),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    AtomicFile.write(file("config.json"), JSON.writeValueAsBytes(settings));
   }
 
   /** Gives the folder free. */

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import org.dl4jsuite.training.run.NotWritten;
 
 /**
  * Writes one TensorBoard event file: protocol buffer messages of type {@code Event}, encoded here
@@ -25,29 +25,34 @@ public final class EventFileWriter implements AutoCloseable {
 
   private static final int MASK_DELTA = 0xa282ead8;
 
+  private final Path file;
   private final OutputStream out;
 
-  private EventFileWriter(OutputStream out) {
+  EventFileWriter(Path file, OutputStream out) {
+    this.file = file;
     this.out = out;
   }
 
   /** Begins a new file {@code events.out.tfevents.SECONDS.HOST} in a folder, which is made. */
   public static EventFileWriter create(Path folder, double wallTime) throws IOException {
-    Files.createDirectories(folder);
     String name = "events.out.tfevents." + (long) wallTime + "." + host();
-    for (int attempt = 0; ; attempt++) {
-      // Two starts within one second get two files, in the order that TensorBoard reads them.
-      Path file = folder.resolve(attempt == 0 ? name : name + "." + attempt);
-      try {
-        OutputStream stream = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
-        EventFileWriter writer = new EventFileWriter(new BufferedOutputStream(stream));
-        writer.write(EventBytes.fileVersion(wallTime));
-        return writer;
-      } catch (FileAlreadyExistsException e) {
-        if (attempt == 1000) {
-          throw e;
-        }
+    EventFileWriter writer = open(folder, name);
+    writer.write(EventBytes.fileVersion(wallTime));
+    return writer;
+  }
+
+  /** Two starts within one second get two files, in the order that TensorBoard reads them. */
+  private static EventFileWriter open(Path folder, String name) throws NotWritten {
+    Path file = folder.resolve(name);
+    try {
+      Files.createDirectories(folder);
+      for (int more = 1; Files.exists(file); more++) {
+        file = folder.resolve(name + "." + more);
       }
+      OutputStream stream = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+      return new EventFileWriter(file, new BufferedOutputStream(stream));
+    } catch (IOException e) {
+      throw new NotWritten(file, e);
     }
   }
 
@@ -67,8 +72,12 @@ public final class EventFileWriter implements AutoCloseable {
   }
 
   private void write(byte[] event) throws IOException {
-    out.write(frame(event));
-    out.flush();
+    try {
+      out.write(frame(event));
+      out.flush();
+    } catch (IOException e) {
+      throw new NotWritten(file, e);
+    }
   }
 
   static byte[] frame(byte[] data) {

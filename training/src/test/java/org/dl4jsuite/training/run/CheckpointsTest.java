@@ -166,14 +166,14 @@ class CheckpointsTest {
     assumeTrue(simulated);
     checkpoints.saveLast(graph, state(1));
     byte[] before = Files.readAllBytes(checkpoints.last());
-    Files.createSymbolicLink(folder.resolve("next.zip.tmp"), Path.of("/dev/full"));
+    Files.createSymbolicLink(folder.resolve("next.zip.part"), Path.of("/dev/full"));
     IOException e = assertThrows(IOException.class, () -> checkpoints.saveLast(graph, state(2)));
     assertTrue(e.getMessage().contains("No space left on device"), e.getMessage());
     assertTrue(e.getMessage().contains(folder.resolve("next.zip").toString()), e.getMessage());
-    assertTrue(e.getMessage().endsWith("; free space or choose another --out, then resume"));
+    assertTrue(e.getMessage().endsWith("; free space or allow writing there, then resume"));
     assertArrayEquals(before, Files.readAllBytes(checkpoints.last()));
     try (Stream<Path> files = Files.list(folder)) {
-      assertFalse(files.anyMatch(file -> file.toString().endsWith(".tmp")));
+      assertFalse(files.anyMatch(file -> file.toString().endsWith(".part")));
     }
     checkpoints.saveLast(graph, state(2));
     assertEquals(2, checkpoints.newest(said::add).orElseThrow().state().iteration());

@@ -1,9 +1,11 @@
 package org.dl4jsuite.training.tensorboard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +101,34 @@ class EventFileWriterTest {
       assertTrue(names.get(0).startsWith("events.out.tfevents.5."), names.get(0));
       assertEquals(names.get(0) + ".1", names.get(1));
     }
+  }
+
+  @Test
+  void aFullDiskIsSaidInOneLine() {
+    Path file = folder.resolve("events");
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    IOException e =
+        assertThrows(IOException.class, () -> new EventFileWriter(file, full).scalar("a", 1, 1, 1));
+    assertEquals(
+        "A run's file must be written whole, found 'No space left on device' (%s); free space or allow writing there, then resume"
+            .formatted(file),
+        e.getMessage());
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsSaidInOneLine() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    IOException e =
+        assertThrows(IOException.class, () -> EventFileWriter.create(file.resolve("in"), 1));
+    assertTrue(
+        e.getMessage().startsWith("A run's file must be written whole, found '"), e.getMessage());
+    assertTrue(e.getMessage().contains("(" + file.resolve("in")), e.getMessage());
   }
 
   private Path only() throws IOException {
