@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.report.ReportReader;
 import org.dl4jsuite.training.run.RunFolder;
@@ -45,7 +46,11 @@ record Ablation(String digits, List<Double> keeps, List<Long> seeds, List<Size> 
   /** The preset that every net starts from. */
   static final String PRESET = "ablation";
 
-  /** Trains what is missing. */
+  /**
+   * Trains what is missing.
+   *
+   * @throws RunInterrupted when the user asked to stop; the net under way is saved
+   */
   List<Cell> run(MnistDropoutApp app, RunContext context) throws IOException {
     int total = sizes.size() * keeps.size() * seeds.size();
     List<Cell> cells = new ArrayList<>();
@@ -116,6 +121,9 @@ record Ablation(String digits, List<Double> keeps, List<Long> seeds, List<Size> 
               begun,
               context.interruption(),
               context.sayer()));
+    } catch (RunInterrupted e) {
+      // What was saved is one net of many, and not what the user began.
+      throw new RunInterrupted("the same ablation command, which keeps what is done");
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.dl4jsuite.mnist;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.dl4jsuite.training.report.ReportTable;
 import org.dl4jsuite.training.run.AtomicFile;
 import org.dl4jsuite.training.run.Environment;
 import org.dl4jsuite.training.run.Interruption;
+import org.dl4jsuite.training.run.RunFolder;
 import org.dl4jsuite.training.run.RunLog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -68,8 +68,8 @@ final class AblationCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Ablation ablation = new Ablation(digits, keeps, seeds, sizes());
-    Files.createDirectories(out);
-    try (RunLog log = RunLog.to(out.resolve("run.log"), System.out)) {
+    try (RunFolder folder = RunFolder.take(out, true);
+        RunLog log = RunLog.to(folder.file("run.log"), System.out)) {
       Environment.banner(Environment.describe()).forEach(log);
       RunContext context =
           new RunContext(dataDir, out, Ablation.PRESET, false, Interruption.ofProcess(log), log);

@@ -2,6 +2,7 @@ package org.dl4jsuite.mnist;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,8 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.report.ReportReader;
+import org.dl4jsuite.training.run.Interruption;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -136,6 +140,25 @@ class AblationTest {
 
   @Test
   @Order(6)
+  void interruptedItNamesItselfAsTheWayToGoOn() throws IOException {
+    Ablation ablation =
+        new Ablation("synthetic", List.of(0.5), List.of(3L), List.of(new Ablation.Size(50, 2)));
+    Interruption interruption = new Interruption();
+    interruption.request();
+    RunContext context =
+        new RunContext(null, folder, Ablation.PRESET, false, interruption, line -> {});
+    RunInterrupted e =
+        assertThrows(RunInterrupted.class, () -> ablation.run(new MnistDropoutApp(), context));
+    assertEquals(
+        "Interrupted and saved. Go on with: the same ablation command, which keeps what is done",
+        e.getMessage());
+    Cli again = ablation("--seeds", "3");
+    assertEquals(0, again.code(), again.all());
+    assertTrue(again.out().contains("resumed     epoch 1, step 1"), again.out());
+  }
+
+  @Test
+  @Order(7)
   void netsOfAnotherSourceAreRefused() throws IOException {
     Path report = net(0.5, 2).resolve("report.json");
     String json = Files.readString(report);

@@ -104,7 +104,7 @@ public record Fit(
         new Trainer(graph, plan, training, validation, allListeners(context, checkpoints));
     Trainer.Outcome outcome = context.timed("training", () -> trainer.fit(start));
     if (outcome.stopped().equals(Interruption.REASON)) {
-      throw new RunInterrupted(context.out());
+      throw new RunInterrupted("train --resume --out " + context.out());
     }
     if (!Files.exists(checkpoints.best())) {
       throw new TrainingFailed(outcome.stopped());
