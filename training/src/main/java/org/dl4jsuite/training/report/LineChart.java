@@ -13,13 +13,12 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Lines over a common axis, in the suite's style. Colour and marker tell series apart together. */
+/** Lines over a common axis, in the suite's style. Colour, marker and dashes tell series apart. */
 final class LineChart {
 
   private static final Marker[] MARKERS = {
@@ -31,6 +30,10 @@ final class LineChart {
     SeriesMarkers.CROSS,
     SeriesMarkers.PLUS
   };
+
+  /** In the plot and in the legend. */
+  static final int MARKER_SIZE = 6;
+
   private static final int MOST_POINTS_WITH_MARKERS = 25;
   private static final int TITLE = 38;
   private static final int BAND_OPACITY = 48;
@@ -39,21 +42,25 @@ final class LineChart {
   private final String xLabel;
   private final String yLabel;
   private final List<Series> series;
-  private final LegendPosition legend;
+  private final LegendPosition inside;
   private final int firstColour;
 
+  /**
+   * @param inside where the legend lies within the plot; null for none
+   * @param firstColour of the first line
+   */
   LineChart(
       String title,
       String xLabel,
       String yLabel,
       List<Series> series,
-      LegendPosition legend,
+      LegendPosition inside,
       int firstColour) {
     this.title = title;
     this.xLabel = xLabel;
     this.yLabel = yLabel;
     this.series = series;
-    this.legend = legend;
+    this.inside = inside;
     this.firstColour = firstColour;
   }
 
@@ -69,6 +76,16 @@ final class LineChart {
     }
     graphics.translate(0, TITLE);
     chart(width, height - TITLE).paint(graphics, width, height - TITLE);
+  }
+
+  /** The legend to be drawn beneath, where there is none within. */
+  Legend legend(int width) {
+    List<Legend.Entry> entries =
+        IntStream.range(0, series.size())
+            .filter(i -> hasPoints(series.get(i)))
+            .mapToObj(i -> new Legend.Entry(series.get(i).name(), colour(i), stroke(i), marker(i)))
+            .toList();
+    return new Legend(series.size() > 1 ? entries : List.of(), width);
   }
 
   private XYChart chart(int width, int height) {
@@ -98,7 +115,7 @@ final class LineChart {
   }
 
   private void add(XYChart chart, Series line, int index) {
-    Color colour = Canvas.PALETTE[(firstColour + index) % Canvas.PALETTE.length];
+    Color colour = colour(index);
     if (line.lower().length > 0) {
       addBand(chart, line, index, colour);
     }
@@ -106,10 +123,24 @@ final class LineChart {
     added.setLabel(line.name());
     added.setLineColor(colour);
     added.setMarkerColor(colour);
-    added.setLineStyle(new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    boolean markers = line.x().length <= MOST_POINTS_WITH_MARKERS;
-    int marker = (firstColour + index) % MARKERS.length;
-    added.setMarker(markers ? MARKERS[marker] : SeriesMarkers.NONE);
+    added.setLineStyle(stroke(index));
+    added.setMarker(marker(index));
+  }
+
+  private Color colour(int index) {
+    return Canvas.PALETTE[(firstColour + index) % Canvas.PALETTE.length];
+  }
+
+  private Marker marker(int index) {
+    boolean few = series.get(index).x().length <= MOST_POINTS_WITH_MARKERS;
+    return few ? MARKERS[(firstColour + index) % MARKERS.length] : SeriesMarkers.NONE;
+  }
+
+  /** When the colours begin again the lines are dashed, the third time dotted. */
+  private BasicStroke stroke(int index) {
+    int round = (firstColour + index) / Canvas.PALETTE.length;
+    float[] dashes = round == 0 ? null : new float[] {9f / round, 5f};
+    return new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, dashes, 0);
   }
 
   private void addBand(XYChart chart, Series line, int index, Color colour) {
@@ -139,21 +170,19 @@ final class LineChart {
   }
 
   private void style(XYStyler styler) {
-    boolean outside = legend == LegendPosition.OutsideS;
     styler.setLocale(Locale.ROOT);
     styler.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);
     styler.setChartFontColor(Canvas.INK);
     styler.setChartTitleVisible(false).setChartPadding(14);
     styler.setPlotBorderVisible(false).setLegendBorderColor(new Color(0, 0, 0, 0));
-    styler.setLegendBackgroundColor(new Color(255, 255, 255, outside ? 0 : 220));
-    styler.setLegendFont(Canvas.font(Font.PLAIN, 13)).setLegendPosition(legend);
-    styler.setLegendLayout(outside ? LegendLayout.Horizontal : LegendLayout.Vertical);
+    styler.setLegendVisible(inside != null && series.size() > 1);
+    if (inside != null) {
+      styler.setLegendBackgroundColor(new Color(255, 255, 255, 220));
+      styler.setLegendFont(Canvas.font(Font.PLAIN, 13)).setLegendPosition(inside);
+      styler.setLegendPadding(8).setLegendSeriesLineLength(22);
+    }
     styler.setyAxisTickLabelsFormattingFunction(LineChart::tick);
-    styler
-        .setLegendPadding(outside ? 14 : 8)
-        .setLegendSeriesLineLength(22)
-        .setLegendVisible(series.size() > 1);
-    styler.setMarkerSize(6).setPlotContentSize(0.96);
+    styler.setMarkerSize(MARKER_SIZE).setPlotContentSize(0.96);
     styler.setAxisTitleFont(Canvas.font(Font.PLAIN, 14)).setAxisTitlePadding(8);
     styler.setAxisTickLabelsFont(Canvas.font(Font.PLAIN, 12));
     styler.setAxisTickLabelsColor(Canvas.SOFT).setAxisTickMarksColor(Canvas.GRID);

@@ -64,10 +64,19 @@ public final class Plots {
   public static void lines(
       String title, String xLabel, String yLabel, List<Series> series, Path file)
       throws IOException {
-    LineChart chart = new LineChart(title, xLabel, yLabel, series, LegendPosition.OutsideS, 0);
+    LineChart chart = new LineChart(title, xLabel, yLabel, series, null, 0);
     int width = 820;
-    int height = 500;
-    Canvas.write(Canvas.draw(width, height, g -> chart.paint(g, width, height)), file);
+    int height = 460;
+    Legend legend = chart.legend(width);
+    Canvas.write(
+        Canvas.draw(
+            width,
+            height + legend.height(),
+            graphics -> {
+              legend.draw(graphics, width / 2.0, height);
+              chart.paint(graphics, width, height);
+            }),
+        file);
   }
 
   /**

@@ -92,6 +92,37 @@ class PlotsTest {
   }
 
   @Test
+  void legendHasARowMoreForNamesThatDoNotFit() throws IOException {
+    assertEquals(0, rows(1, "alone"));
+    assertEquals(1, rows(4, "keep 0."));
+    assertEquals(6, rows(12, "peephole LSTM without a forget gate, "));
+    assertEquals(
+        2, rows(2, "a name of no use to anybody that is longer than a picture ".repeat(3)));
+  }
+
+  /** Draws so many lines; the legend must show each one's colour and reach no edge. */
+  private int rows(int lines, String name) throws IOException {
+    double[] x = {0, 1};
+    List<Series> series = new ArrayList<>();
+    for (int i = 0; i < lines; i++) {
+      series.add(Series.line(name + i, x, new double[] {i, i}));
+    }
+    Path file = folder.resolve("legend.png");
+    Plots.lines("t", "x", "y", series, file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    BufferedImage legend =
+        image.getSubimage(0, 2 * 460, image.getWidth(), image.getHeight() - 2 * 460);
+    for (int i = 0; i < (lines > 1 ? Math.min(lines, Canvas.PALETTE.length) : 0); i++) {
+      assertTrue(pixels(legend, Canvas.PALETTE[i], 0, legend.getWidth()) > 50, name + i);
+    }
+    for (int y = 0; y < legend.getHeight(); y++) {
+      assertEquals(Color.WHITE.getRGB(), legend.getRGB(20, y), "left margin");
+      assertEquals(Color.WHITE.getRGB(), legend.getRGB(legend.getWidth() - 20, y), "right margin");
+    }
+    return (legend.getHeight() / 2 - 18) / 24;
+  }
+
+  @Test
   void confusionMatrixDarkensTheDiagonal() throws IOException {
     long[][] counts = new long[10][10];
     for (int i = 0; i < 10; i++) {
