@@ -2,6 +2,7 @@ package org.dl4jsuite.training.toy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,21 +28,21 @@ public final class ToyProcess implements AutoCloseable {
   }
 
   /** How a process is started. */
-  public record Setup(String classPath, List<String> wrapper, List<String> jvm) {
+  public record Setup(String classPath, List<String> wrapper) {
 
     /** As the tests themselves run. */
     public static Setup plain() {
-      return new Setup(System.getProperty("java.class.path"), List.of(), List.of());
+      return new Setup(System.getProperty("java.class.path"), List.of());
     }
 
     /** With another class path. */
     public Setup withClassPath(String other) {
-      return new Setup(other, wrapper, jvm);
+      return new Setup(other, wrapper);
     }
 
     /** Started by another command, whose arguments {@code "$@"} are Java's command line. */
     public Setup within(String... command) {
-      return new Setup(classPath, List.of(command), jvm);
+      return new Setup(classPath, List.of(command));
     }
   }
 
@@ -55,7 +56,10 @@ public final class ToyProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // Quick to start; what is computed does not depend on them.
     command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(setup.jvm());
+    // What a runnable jar's manifest grants, and what Java 24 and later ask for by name.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("--enable-native") || option.startsWith("--sun-misc"))
+        .forEach(command::add);
     command.add(ToyExperiment.class.getName());
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(folder, "toy", ".out");
