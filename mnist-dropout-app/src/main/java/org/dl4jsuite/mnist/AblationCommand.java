@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ablation",
     description = {
-      "Trains nets with several keep probabilities, seeds and training set sizes, and shows how",
-      "dropout narrows the gap between training and validation, and how accuracy falls when units",
-      "are removed at test time. Finished nets in --out are not trained again."
+      "Shows what dropout does, over several keep probabilities, seeds and training set sizes.",
+      "One table and plots: how it narrows the gap between training and validation, and how accuracy",
+      "falls when units are removed at test time. Finished nets in --out are not trained again."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
@@ -46,16 +46,28 @@ final class AblationCommand implements Callable<Integer> {
       description = "MNIST where it is found, else drawn digits; or drawn digits")
   private String digits = "auto";
 
-  @Option(names = "--keeps", split = ",", description = "probabilities to keep a dense unit")
+  @Option(
+      names = "--keeps",
+      split = ",",
+      paramLabel = "N",
+      description = "probabilities to keep a dense unit")
   private List<Double> keeps = List.of(1.0, 0.75, 0.5, 0.25);
 
-  @Option(names = "--seeds", split = ",", description = "seeds of each net")
+  @Option(names = "--seeds", split = ",", paramLabel = "N", description = "seeds of each net")
   private List<Long> seeds = List.of(1L, 2L, 3L);
 
-  @Option(names = "--examples", split = ",", description = "training set sizes; 0 for all")
+  @Option(
+      names = "--examples",
+      split = ",",
+      paramLabel = "N",
+      description = "training set sizes; 0 for all")
   private List<Integer> examples = List.of(1000, 0);
 
-  @Option(names = "--epochs", split = ",", description = "epochs, one number for each size")
+  @Option(
+      names = "--epochs",
+      split = ",",
+      paramLabel = "N",
+      description = "epochs, one number for each size")
   private List<Integer> epochs = List.of(40, 5);
 
   @Option(names = "--debug", description = "show stack traces")

@@ -71,6 +71,7 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
   @Override
   public RunResult run(MnistDropoutConfig config, RunContext context) throws IOException {
     MnistDropoutData data = context.timed("data", () -> MnistDropoutData.open(config, context));
+    context.keep(data.summary());
     BatchSource batches = data.trainingBatches(config);
     announce(config, data, batches, context);
     Fit fit =
@@ -108,6 +109,7 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
   @Override
   public void evaluate(MnistDropoutConfig config, RunContext context) throws IOException {
     MnistDropoutData data = MnistDropoutData.open(config, context);
+    context.keep(data.summary());
     ComputationGraph model = Fit.model(context.out(), config.scored());
     Predictions test = Predictions.of(model, data.test());
     var confusion = MnistDropoutReport.confusion(test, data.test().classes());

@@ -87,6 +87,7 @@ class MnistDropoutCommandsTest {
   @ValueSource(
       strings = {
         "config.json",
+        "data.json",
         "run.log",
         "report.json",
         "report.md",
@@ -202,6 +203,22 @@ class MnistDropoutCommandsTest {
     }
     assertEquals(2000, total);
     assertEquals(report.scores().test().get("accuracy"), onDiagonal / total);
+  }
+
+  @Test
+  void otherDataThanTheRunsAreRefused() throws IOException {
+    Path data = run.resolve("data.json");
+    String drawn = Files.readString(data);
+    try {
+      Files.writeString(data, drawn.replace("synthetic-digits", "mnist"));
+      for (String command : List.of("evaluate --run", "train --resume --out")) {
+        Cli refused = Cli.run((Object[]) (command + " " + run).split(" "));
+        assertEquals(2, refused.code(), refused.all());
+        assertTrue(refused.err().contains("found synthetic-digits (synthetic)"), refused.err());
+      }
+    } finally {
+      Files.writeString(data, drawn);
+    }
   }
 
   @Test

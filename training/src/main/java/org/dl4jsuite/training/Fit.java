@@ -22,6 +22,7 @@ import org.dl4jsuite.training.fit.TrainingState;
 import org.dl4jsuite.training.fit.Validation;
 import org.dl4jsuite.training.progress.ProgressListener;
 import org.dl4jsuite.training.report.MetricsListener;
+import org.dl4jsuite.training.report.Reproduction;
 import org.dl4jsuite.training.run.CheckpointFile;
 import org.dl4jsuite.training.run.CheckpointListener;
 import org.dl4jsuite.training.run.Checkpoints;
@@ -104,7 +105,13 @@ public record Fit(
         new Trainer(graph, plan, training, validation, allListeners(context, checkpoints));
     Trainer.Outcome outcome = context.timed("training", () -> trainer.fit(start));
     if (outcome.stopped().equals(Interruption.REASON)) {
-      throw new RunInterrupted("train --resume --out " + context.out());
+      throw new RunInterrupted(
+          "train --resume --out "
+              + Reproduction.quoted(context.out().toString())
+              + context
+                  .dataDir()
+                  .map(d -> " --data-dir " + Reproduction.quoted(d.toString()))
+                  .orElse(""));
     }
     if (!Files.exists(checkpoints.best())) {
       throw new TrainingFailed(outcome.stopped());

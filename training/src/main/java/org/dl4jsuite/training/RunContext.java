@@ -1,12 +1,16 @@
 package org.dl4jsuite.training;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.dl4jsuite.training.run.AtomicFile;
 import org.dl4jsuite.training.run.Interruption;
 
 /**
@@ -14,6 +18,9 @@ import org.dl4jsuite.training.run.Interruption;
  * line, or by a test.
  */
 public final class RunContext {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Path dataDir;
   private final Path out;
@@ -79,6 +86,25 @@ public final class RunContext {
   /** Whom to tell, for what says lines of its own. */
   public Consumer<String> sayer() {
     return say;
+  }
+
+  /**
+   * Keeps what a run learns from in {@code data.json}. One that goes on or is scored again must
+   * find the same: else a forgotten {@code --data-dir} would give a model of one data set scores on
+   * another.
+   */
+  public void keep(RunResult.DataSummary data) throws IOException {
+    Path file = out.resolve("data.json");
+    if (!resume || !Files.exists(file)) {
+      AtomicFile.write(file, JSON.writeValueAsBytes(data));
+      return;
+    }
+    RunResult.DataSummary begun = JSON.readValue(file.toFile(), RunResult.DataSummary.class);
+    if (!begun.id().equals(data.id()) || !begun.source().equals(data.source())) {
+      throw new IllegalArgumentException(
+          "A run must keep to the data that it began with, %s (%s), found %s (%s) (%s); name the folder of data sets with --data-dir"
+              .formatted(begun.id(), begun.source(), data.id(), data.source(), out));
+    }
   }
 
   /** Does something and keeps how long it took as a phase of the report's timings. */

@@ -19,6 +19,7 @@ import org.dl4jsuite.training.fit.StepMetrics;
 import org.dl4jsuite.training.fit.Trainer;
 import org.dl4jsuite.training.fit.TrainingState;
 import org.dl4jsuite.training.run.CheckpointFile;
+import org.dl4jsuite.training.run.Interruption;
 import org.dl4jsuite.training.schedule.LearningRate;
 import org.dl4jsuite.training.toy.ToyConfig;
 import org.dl4jsuite.training.toy.ToyData;
@@ -77,6 +78,20 @@ class FitTest {
     TrainingState saved = CheckpointFile.read(folder.resolve("checkpoints/last.zip")).state();
     assertEquals(3, saved.iteration());
     assertEquals(3, saved.step());
+  }
+
+  @Test
+  void theWayToGoOnNamesTheDataAndIsQuotedForAShell() {
+    Interruption interruption = new Interruption();
+    Path run = folder.resolve("my run");
+    RunContext context =
+        new RunContext(Path.of("data sets"), run, "quick", false, interruption, line -> {});
+    Fit fit = ToyExperiment.fit(Toys.config("interruptAfter", "1"), interruption);
+    RunInterrupted e = assertThrows(RunInterrupted.class, () -> fit.in(context, FitTest::model));
+    assertEquals(
+        "Interrupted and saved. Go on with: train --resume --out '%s' --data-dir 'data sets'"
+            .formatted(run),
+        e.getMessage());
   }
 
   @Test

@@ -46,12 +46,14 @@ public final class CommandLineMain {
   public static CommandLine of(Experiment<?> experiment, String jar) {
     CommandSpec root = CommandSpec.create().name("java -jar " + jar);
     root.mixinStandardHelpOptions(true);
-    root.version("dl4j-suite " + experiment.task() + ", commit " + Environment.commit());
     root.usageMessage().description(experiment.title()).synopsisSubcommandLabel("COMMAND");
     CommandLine line = new CommandLine(root);
     line.addSubcommand("train", TrainCommand.spec(experiment));
     line.addSubcommand("evaluate", new EvaluateCommand<>(experiment));
     experiment.commands().forEach(line::addSubcommand);
+    String version = "dl4j-suite " + experiment.task() + ", commit " + Environment.commit();
+    root.version(version);
+    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
     line.setExecutionStrategy(CommandLineMain::run);
     line.setParameterExceptionHandler((e, arguments) -> mistake(e));
     line.setExecutionExceptionHandler(

@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 /** {@code evaluate --run DIR}. */
 @Command(
     name = "evaluate",
-    description = "Scores a run's best model on the test split and shows where it errs.",
+    description = {
+      "Scores a run's model on the test split and shows where it errs: by class, as a confusion",
+      "matrix and, where examples can be seen, as pictures of the worst mistakes, in the run's folder."
+    },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand<C extends Record> implements Callable<Integer> {
 

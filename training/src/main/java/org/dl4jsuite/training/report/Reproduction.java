@@ -43,7 +43,11 @@ public record Reproduction(String command, Map<String, ?> preset) {
   }
 
   private static void option(StringBuilder line, String key, String value) {
-    String shown = PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
-    line.append(" --").append(key).append(' ').append(shown);
+    line.append(" --").append(key).append(' ').append(quoted(value));
+  }
+
+  /** A word as a shell reads it. */
+  public static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  *
  * <pre>
  * config.json     task, preset and every knob
+ * data.json       what it learns from: a resumed run must find the same
  * run.log         what the run said
  * checkpoints/    best.zip, last.zip, previous.zip
  * metrics.csv, metrics.json, report.json, report.md, report.html, *.png, tensorboard/

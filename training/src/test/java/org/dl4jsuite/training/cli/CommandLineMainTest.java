@@ -76,6 +76,15 @@ class CommandLineMainTest {
   }
 
   @Test
+  void everyCommandTellsItsVersion() {
+    for (String line : List.of("--version", "train --version", "evaluate --version")) {
+      Toys.Said said = Toys.execute(line.split(" "));
+      assertEquals(0, said.exit());
+      assertTrue(said.out().startsWith("dl4j-suite toy, commit "), line + ": " + said.out());
+    }
+  }
+
+  @Test
   void helpOfTrainNamesEveryKnobWithItsDefaultAndEveryPreset() {
     Toys.Said said = Toys.execute("train", "--help");
     assertEquals(0, said.exit());
