@@ -4,12 +4,12 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.AbstractLayer;
 
 /** Puts one layer object in another's place within a network that is already initialised. */
-final class TakeOver {
+public final class TakeOver {
 
   private TakeOver() {}
 
   /** Shares the arrays, not copies: both remain views of the network's flat parameter vector. */
-  static void from(Layer stock, AbstractLayer<?> fast) {
+  public static void from(Layer stock, AbstractLayer<?> fast) {
     fast.setIndex(stock.getIndex());
     if (stock.params() != null) {
       fast.setParamsViewArray(stock.params());

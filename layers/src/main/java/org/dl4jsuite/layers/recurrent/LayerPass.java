@@ -1,0 +1,206 @@
+package org.dl4jsuite.layers.recurrent;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.onednn.Addresses;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What the layers of this package have in common: between DL4J's input, mask, states and errors and
+ * a {@link Recurrence}. Keeps the forward pass's results for the backward pass, where stock DL4J
+ * computes them anew.
+ *
+ * <p>Input {@code [batch, nIn, time]}, output {@code [batch, n, time]}, or as the layer's format is
+ * {@code [batch, time, features]}.
+ */
+final class LayerPass {
+
+  static final String OUTPUTS = "prevAct";
+  static final String CELLS = "prevMem";
+
+  private final BaseRecurrentLayer<?> layer;
+  private final Parameters parameters;
+  private final Supplier<Cell> cells;
+  private final Recurrence recurrence;
+  private final TimeMajor inputs = new TimeMajor();
+  private final TimeMajor errors = new TimeMajor();
+  private Kept kept;
+
+  /**
+   * A forward pass that a backward pass may build on, with what it was given. {@code source} is
+   * held for its memory, where {@code x} may lie.
+   */
+  private record Kept(
+      INDArray input,
+      INDArray source,
+      INDArray startOutputs,
+      INDArray mask,
+      Dimensions size,
+      long x,
+      Mask absent) {}
+
+  LayerPass(BaseRecurrentLayer<?> layer, Supplier<Cell> cells, Parameters.Source source) {
+    this.layer = layer;
+    this.cells = cells;
+    parameters = new Parameters(layer, source);
+    recurrence = new Recurrence(cells.get(), false);
+  }
+
+  /** False for what only stock DL4J may answer: unusual masks, enormous arrays, wrong shapes. */
+  boolean covers() {
+    INDArray input = input();
+    if (input == null || input.rank() != 3 || input.size(1) != parameters.inputs()) {
+      return false;
+    }
+    long widest = Math.max(input.size(1), parameters.units());
+    return input.size(0) * (input.size(2) + 1) * widest < Integer.MAX_VALUE
+        && Mask.of(layer.getMaskArray(), (int) input.size(0), (int) input.size(2)) != null;
+  }
+
+  /** As {@link #covers()}, with a state of the right size, which may be empty. */
+  boolean covers(Map<String, INDArray> state) {
+    INDArray outputs = state.get(OUTPUTS);
+    return covers() && (outputs == null || outputs.size(0) == input().size(0));
+  }
+
+  /**
+   * Goes forward from a state.
+   *
+   * @param state the layer's map of states; empty for none
+   * @return the layer's output
+   */
+  INDArray forward(boolean training, Map<String, INDArray> state, LayerWorkspaceMgr workspaceMgr) {
+    run(training, state, workspaceMgr);
+    Dimensions size = size();
+    INDArray output =
+        TimeMajor.create(
+            workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), size.units(), size.steps());
+    recurrence.copyOutputs(output);
+    if (!training) {
+      kept = null;
+    }
+    return inFormat(output);
+  }
+
+  private void run(boolean training, Map<String, INDArray> state, LayerWorkspaceMgr workspaceMgr) {
+    INDArray input = input();
+    Dimensions size = size();
+    Mask mask = Mask.of(layer.getMaskArray(), size.batch(), size.steps());
+    long x = inputs.addressOf(input);
+    recurrence.forward(
+        size, x, parameters.weights(training, workspaceMgr), state(state), mask, training);
+    kept = new Kept(layer.input(), input, state.get(OUTPUTS), layer.getMaskArray(), size, x, mask);
+  }
+
+  /** Stores the state after the last forward pass, out of all workspaces. */
+  void storeState(Map<String, INDArray> state) {
+    State last = recurrence.lastState();
+    int n = parameters.units();
+    long batch = last.outputs().length / n;
+    try (MemoryWorkspace ws = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      state.put(OUTPUTS, Nd4j.create(last.outputs(), new long[] {batch, n}, 'c'));
+      if (last.cells() != null) {
+        state.put(CELLS, Nd4j.create(last.cells(), new long[] {batch, n}, 'c'));
+      }
+    }
+  }
+
+  /**
+   * Goes back, after a forward pass of its own if the last one was not this.
+   *
+   * @param epsilon derivative of the loss by the output
+   * @param state the state that the forward pass starts from; empty for none
+   * @param length steps that errors go back
+   */
+  Pair<Gradient, INDArray> backward(
+      INDArray epsilon, Map<String, INDArray> state, long length, LayerWorkspaceMgr workspaceMgr) {
+    if (kept == null
+        || kept.input() != layer.input()
+        || kept.startOutputs() != state.get(OUTPUTS)
+        || kept.mask() != layer.getMaskArray()) {
+      run(true, state, workspaceMgr);
+    }
+    Dimensions size = kept.size();
+    int end = (int) Math.max(0, size.steps() - length);
+    INDArray dx =
+        TimeMajor.create(
+            workspaceMgr, ArrayType.ACTIVATION_GRAD, size.batch(), size.inputs(), size.steps());
+    if (end > 0) {
+      dx.assign(0);
+    }
+    recurrence.backward(
+        end,
+        kept.x(),
+        parameters.weights(true, workspaceMgr),
+        errors.source(ncw(epsilon).castTo(DataType.FLOAT)),
+        kept.absent(),
+        parameters.gradients(),
+        Addresses.of(dx),
+        false);
+    kept = null;
+    layer.clearNoiseWeightParams();
+    return new Pair<>(parameters.gradient(), inFormat(dx));
+  }
+
+  /** Forgets the forward pass that was kept. */
+  void forget() {
+    kept = null;
+  }
+
+  Supplier<Cell> cells() {
+    return cells;
+  }
+
+  Parameters parameters() {
+    return parameters;
+  }
+
+  private Dimensions size() {
+    INDArray input = input();
+    return new Dimensions(
+        (int) input.size(2), (int) input.size(0), parameters.inputs(), parameters.units());
+  }
+
+  /** The layer's input, {@code [batch, nIn, time]} whatever its format. */
+  private INDArray input() {
+    INDArray input = layer.input();
+    if (input == null || input.rank() != 3) {
+      return null;
+    }
+    return ncw(input).castTo(DataType.FLOAT);
+  }
+
+  private INDArray ncw(INDArray array) {
+    return isNwc() ? array.permute(0, 2, 1) : array;
+  }
+
+  private INDArray inFormat(INDArray array) {
+    return isNwc() ? array.permute(0, 2, 1) : array;
+  }
+
+  private boolean isNwc() {
+    return layer.getDataFormat() == RNNFormat.NWC;
+  }
+
+  private static State state(Map<String, INDArray> arrays) {
+    INDArray outputs = arrays.get(OUTPUTS);
+    if (outputs == null) {
+      return null;
+    }
+    INDArray memory = arrays.get(CELLS);
+    return new State(floats(outputs), memory == null ? null : floats(memory));
+  }
+
+  private static float[] floats(INDArray array) {
+    return array.castTo(DataType.FLOAT).dup('c').data().asFloat();
+  }
+}

@@ -1,0 +1,330 @@
+package org.dl4jsuite.layers.recurrent;
+
+import static org.dl4jsuite.layers.recurrent.NativeFloats.after;
+
+import java.util.Arrays;
+import org.dl4jsuite.layers.onednn.Gemm;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One direction's way through time: forward, and full back propagation.
+ *
+ * <p>Forward: the products of the inputs of some hundred rows at once, then step by step one
+ * product of the previous output and the cell's arithmetic. Backward: step by step the cell's
+ * arithmetic and one product that carries the error back, then three products over all those steps:
+ * the gradients of the input weights, of the recurrent weights, and of the input.
+ *
+ * <p>Weights lie as DL4J keeps them, column by column: {@code [nIn, k n]} in 'f' order is {@code [k
+ * n, nIn]} in row-major order, {@code W} transposed, and its gradient likewise.
+ */
+final class Recurrence {
+
+  /** Rows of a product from which on more rows do not make it faster; and they fit the cache. */
+  private static final int ENOUGH_ROWS = 1024;
+
+  /** With fewer steps than this it does not pay to transpose the recurrent weights. */
+  private static final int MANY_STEPS = 3;
+
+  private final Cell cell;
+  private final boolean reverse;
+
+  /** Outputs of all steps by time, and one place for the state before the first. */
+  private final NativeFloats outputs = new NativeFloats();
+
+  private final NativeFloats sums = new NativeFloats();
+  private final Transposition turned = new Transposition();
+  private final NativeFloats carried = new NativeFloats();
+  private final Scratch out = new Scratch();
+  private final Scratch errors = new Scratch();
+  private final Scratch fromAfter = new Scratch();
+  private final Scratch deltas = new Scratch();
+  private Dimensions size;
+
+  /**
+   * Makes one.
+   *
+   * @param reverse whether it goes from the last time step to the first
+   */
+  Recurrence(Cell cell, boolean reverse) {
+    this.cell = cell;
+    this.reverse = reverse;
+  }
+
+  /**
+   * Goes forward. The outputs are then here, until the next time.
+   *
+   * @param x address of the inputs, {@code [T, B, nIn]}
+   * @param keeps whether a backward pass may follow
+   */
+  void forward(Dimensions newSize, long x, Weights weights, State start, Mask mask, boolean keeps) {
+    size = newSize;
+    int width = cell.gates() * size.units();
+    outputs.atLeast((long) (size.steps() + 1) * size.block());
+    cell.beginForward(size, keeps);
+    begin(start);
+    boolean turns = size.steps() >= MANY_STEPS;
+    long recurrent =
+        turns ? turned.of(weights.recurrent(), width, size.units()) : weights.recurrent();
+    int chunk = stepsAtOnce();
+    for (int first = 0; first < size.steps(); first += chunk) {
+      int last = Math.min(size.steps(), first + chunk);
+      projectInputs(x, weights.input(), first, last);
+      for (int step = first; step < last; step++) {
+        int time = time(step);
+        long at = blockOf(time, first, last);
+        if (step > 0 || start != null) {
+          Gemm.multiply(
+              false,
+              !turns,
+              size.batch(),
+              width,
+              size.units(),
+              1f,
+              before(step),
+              size.units(),
+              recurrent,
+              turns ? width : size.units(),
+              1f,
+              at,
+              width);
+        }
+        float[] v = cell.sums(step);
+        NativeFloats.read(at, v, 0, size.batch() * width);
+        float[] h = out.atLeast(size.block());
+        cell.forward(step, weights.cell(), mask, time, h);
+        NativeFloats.write(outputAt(time), h, 0, size.block());
+      }
+    }
+  }
+
+  /** Puts the state before the first step where the first step looks for it. */
+  private void begin(State start) {
+    float[] first = cell.firstState();
+    if (first != null) {
+      if (start == null) {
+        Arrays.fill(first, 0, size.block(), 0f);
+      } else {
+        System.arraycopy(start.cells(), 0, first, 0, size.block());
+      }
+    }
+    float[] h = start == null ? new float[size.block()] : start.outputs();
+    NativeFloats.write(before(0), h, 0, size.block());
+  }
+
+  /** Sums of the products of inputs of the steps from first to before last, by time. */
+  private void projectInputs(long x, long weights, int first, int last) {
+    int width = cell.gates() * size.units();
+    long rows = (long) (last - first) * size.batch();
+    long to = sums.atLeast(rows * width);
+    Gemm.multiply(
+        false,
+        true,
+        rows,
+        width,
+        size.inputs(),
+        1f,
+        after(x, (long) earliest(first, last) * size.batch() * size.inputs()),
+        size.inputs(),
+        weights,
+        size.inputs(),
+        0f,
+        to,
+        width);
+  }
+
+  /**
+   * Goes back over the steps kept by the last forward pass.
+   *
+   * @param end the step at which errors stop: 0, or later where back propagation is truncated
+   * @param x the inputs of that pass
+   * @param dx address where the inputs' gradient {@code [T, B, nIn]} goes; of steps before {@code
+   *     end} nothing is written
+   * @param adds whether it is added to what stands there
+   */
+  void backward(
+      int end,
+      long x,
+      Weights weights,
+      Errors source,
+      Mask mask,
+      Gradients to,
+      long dx,
+      boolean adds) {
+    int width = cell.gates() * size.units();
+    cell.beginBackward();
+    float[] bias = new float[width];
+    int chunk = stepsAtOnce();
+    for (int last = size.steps(); last > end; last -= chunk) {
+      int first = Math.max(end, last - chunk);
+      sums.atLeast((long) (last - first) * size.batch() * width);
+      for (int step = last - 1; step >= first; step--) {
+        backward(step, blockOf(time(step), first, last), weights, source, mask, bias);
+        if (step > end) {
+          carryBack(blockOf(time(step), first, last), weights.recurrent());
+        }
+      }
+      boolean more = last < size.steps();
+      addGradients(first, last, end, x, weights, to, more, dx, adds);
+    }
+    to.write(bias, cell.peepholeGradient());
+  }
+
+  private void backward(
+      int step, long at, Weights weights, Errors source, Mask mask, float[] bias) {
+    int width = cell.gates() * size.units();
+    int time = time(step);
+    float[] error = errors.atLeast(size.block());
+    source.read(time, error);
+    if (step < size.steps() - 1) {
+      float[] part = fromAfter.atLeast(size.block());
+      NativeFloats.read(carried.at(0), part, 0, size.block());
+      Loops.add(part, 0, error, 0, size.block());
+    }
+    float[] delta = deltas.atLeast(size.batch() * width);
+    cell.backward(step, weights.cell(), mask, time, error, delta);
+    for (int b = 0; b < size.batch(); b++) {
+      Loops.add(delta, b * width, bias, 0, width);
+    }
+    NativeFloats.write(at, delta, 0, size.batch() * width);
+  }
+
+  /** The error that a step's deltas send to the outputs before it. */
+  private void carryBack(long delta, long recurrent) {
+    int width = cell.gates() * size.units();
+    Gemm.multiply(
+        false,
+        false,
+        size.batch(),
+        size.units(),
+        width,
+        1f,
+        delta,
+        width,
+        recurrent,
+        size.units(),
+        0f,
+        carried.atLeast(size.block()),
+        size.units());
+  }
+
+  /** The three products over the deltas of the steps from first to before last. */
+  private void addGradients(
+      int first,
+      int last,
+      int end,
+      long x,
+      Weights weights,
+      Gradients to,
+      boolean more,
+      long dx,
+      boolean adds) {
+    int width = cell.gates() * size.units();
+    int n = size.units();
+    int inputs = size.inputs();
+    long rows = (long) (last - first) * size.batch();
+    long from = (long) earliest(first, last) * size.batch() * inputs;
+    float beta = more ? 1f : 0f;
+    Gemm.multiply(
+        true,
+        false,
+        width,
+        inputs,
+        rows,
+        1f,
+        sums.at(0),
+        width,
+        after(x, from),
+        inputs,
+        beta,
+        to.input(),
+        inputs);
+    Gemm.multiply(
+        false,
+        false,
+        rows,
+        inputs,
+        width,
+        1f,
+        sums.at(0),
+        width,
+        weights.input(),
+        inputs,
+        adds ? 1f : 0f,
+        after(dx, from),
+        inputs);
+    int counted = Math.max(first, cell.firstRecurrentStep(end));
+    if (counted < last) {
+      int low = earliest(counted, last);
+      Gemm.multiply(
+          true,
+          false,
+          width,
+          n,
+          (long) (last - counted) * size.batch(),
+          1f,
+          blockOf(low, first, last),
+          width,
+          outputs.at(slotBefore(low)),
+          n,
+          beta,
+          to.recurrent(),
+          n);
+    } else if (!more) {
+      NativeFloats.write(to.recurrent(), new float[width * n], 0, width * n);
+    }
+  }
+
+  /** Copies the outputs of all steps into a time-major array {@code [B, n, T]}. */
+  void copyOutputs(INDArray target) {
+    outputs.copy(slotOf(0), target, (long) size.steps() * size.block());
+  }
+
+  /** Reads the outputs of one time, {@code [batch][units]}. */
+  void readOutputs(int time, float[] target) {
+    NativeFloats.read(outputAt(time), target, 0, size.block());
+  }
+
+  /** The state after the last step done. */
+  State lastState() {
+    float[] h = new float[size.block()];
+    NativeFloats.read(outputAt(time(size.steps() - 1)), h, 0, size.block());
+    float[] c = cell.lastState();
+    return new State(h, c == null ? null : Arrays.copyOf(c, size.block()));
+  }
+
+  private int time(int step) {
+    return reverse ? size.steps() - 1 - step : step;
+  }
+
+  /** The earliest time of the steps from first to before last. */
+  private int earliest(int first, int last) {
+    return reverse ? size.steps() - last : first;
+  }
+
+  /** Where the sums of a time lie while those steps' sums are at hand. */
+  private long blockOf(int time, int first, int last) {
+    long width = (long) cell.gates() * size.block();
+    return sums.at((time - earliest(first, last)) * width);
+  }
+
+  private long outputAt(int time) {
+    return outputs.at(slotOf(time));
+  }
+
+  private long slotOf(int time) {
+    return (long) (time + (reverse ? 0 : 1)) * size.block();
+  }
+
+  /** Where the outputs before a step lie. */
+  private long before(int step) {
+    return outputs.at(slotBefore(time(step)));
+  }
+
+  private long slotBefore(int time) {
+    return (long) (time + (reverse ? 1 : 0)) * size.block();
+  }
+
+  private int stepsAtOnce() {
+    return Math.max(1, (ENOUGH_ROWS + size.batch() - 1) / size.batch());
+  }
+}
