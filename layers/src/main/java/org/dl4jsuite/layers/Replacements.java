@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers;
 
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.layers.AbstractLayer;
@@ -15,6 +16,7 @@ import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
 import org.dl4jsuite.layers.cpu.OneDnnResponseNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
+import org.dl4jsuite.layers.recurrent.RecurrentTakeOver;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -32,15 +34,24 @@ final class Replacements {
    * @param taken gets a line where the layer was taken over
    */
   static Layer of(Layer layer, boolean inputGradient, List<String> taken) {
+    Optional<RecurrentTakeOver.Taken> recurrent = RecurrentTakeOver.of(layer, inputGradient);
+    if (recurrent.isPresent()) {
+      taken.add(name(layer) + ": " + recurrent.get().implementation());
+      return recurrent.get().layer();
+    }
     if (!isFloat(layer)) {
       return layer;
     }
     Layer fast = replacement(layer, inputGradient);
     String implementation = fast == layer ? helped(layer) : fast.getClass().getSimpleName();
     if (implementation != null) {
-      taken.add(layer.conf().getLayer().getLayerName() + ": " + implementation);
+      taken.add(name(layer) + ": " + implementation);
     }
     return fast;
+  }
+
+  private static String name(Layer layer) {
+    return layer.conf().getLayer().getLayerName();
   }
 
   private static Layer replacement(Layer layer, boolean inputGradient) {

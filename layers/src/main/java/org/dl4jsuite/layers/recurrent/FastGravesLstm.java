@@ -23,10 +23,16 @@ public final class FastGravesLstm extends GravesLSTM implements FastRecurrent {
   private final LayerPass pass;
 
   /** Takes the place of a stock layer, sharing its configuration, parameters and gradient views. */
-  FastGravesLstm(Layer stock, VectorFunction activation, VectorFunction gate) {
+  FastGravesLstm(
+      Layer stock, VectorFunction activation, VectorFunction gate, boolean inputGradient) {
     super(stock.conf(), DataType.FLOAT);
     TakeOver.from(stock, this);
-    pass = new LayerPass(this, () -> new LstmCell(activation, gate, true), this::getParamWithNoise);
+    pass =
+        new LayerPass(
+            this,
+            () -> new LstmCell(activation, gate, true),
+            this::getParamWithNoise,
+            inputGradient);
   }
 
   @Override
@@ -100,7 +106,9 @@ public final class FastGravesLstm extends GravesLSTM implements FastRecurrent {
       INDArray epsilon, Map<String, INDArray> start, int length, LayerWorkspaceMgr workspaceMgr) {
     applyDropOutIfNecessary(true, workspaceMgr);
     Pair<Gradient, INDArray> gradient = pass.backward(epsilon, start, length, workspaceMgr);
-    gradient.setSecond(backpropDropOutIfPresent(gradient.getSecond()));
+    if (gradient.getSecond() != null) {
+      gradient.setSecond(backpropDropOutIfPresent(gradient.getSecond()));
+    }
     return gradient;
   }
 

@@ -24,11 +24,15 @@ public final class FastLstm extends LSTM implements FastRecurrent {
   private final LayerPass pass;
 
   /** Takes the place of a stock layer, sharing its configuration, parameters and gradient views. */
-  FastLstm(Layer stock, VectorFunction activation, VectorFunction gate) {
+  FastLstm(Layer stock, VectorFunction activation, VectorFunction gate, boolean inputGradient) {
     super(stock.conf(), DataType.FLOAT);
     TakeOver.from(stock, this);
     pass =
-        new LayerPass(this, () -> new LstmCell(activation, gate, false), this::getParamWithNoise);
+        new LayerPass(
+            this,
+            () -> new LstmCell(activation, gate, false),
+            this::getParamWithNoise,
+            inputGradient);
   }
 
   @Override
@@ -102,7 +106,9 @@ public final class FastLstm extends LSTM implements FastRecurrent {
       INDArray epsilon, Map<String, INDArray> start, int length, LayerWorkspaceMgr workspaceMgr) {
     applyDropOutIfNecessary(true, workspaceMgr);
     Pair<Gradient, INDArray> gradient = pass.backward(epsilon, start, length, workspaceMgr);
-    gradient.setSecond(backpropDropOutIfPresent(gradient.getSecond()));
+    if (gradient.getSecond() != null) {
+      gradient.setSecond(backpropDropOutIfPresent(gradient.getSecond()));
+    }
     return gradient;
   }
 

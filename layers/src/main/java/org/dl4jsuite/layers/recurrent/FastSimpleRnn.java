@@ -24,10 +24,12 @@ public final class FastSimpleRnn extends SimpleRnn implements FastRecurrent {
   private final LayerPass pass;
 
   /** Takes the place of a stock layer, sharing its configuration, parameters and gradient views. */
-  FastSimpleRnn(Layer stock, VectorFunction activation) {
+  FastSimpleRnn(Layer stock, VectorFunction activation, boolean inputGradient) {
     super(stock.conf(), DataType.FLOAT);
     TakeOver.from(stock, this);
-    pass = new LayerPass(this, () -> new SimpleCell(activation), this::getParamWithNoise);
+    pass =
+        new LayerPass(
+            this, () -> new SimpleCell(activation), this::getParamWithNoise, inputGradient);
   }
 
   @Override
@@ -85,7 +87,9 @@ public final class FastSimpleRnn extends SimpleRnn implements FastRecurrent {
     Pair<Gradient, INDArray> gradient =
         pass.backward(
             epsilon, Collections.emptyMap(), length > 0 ? length : Integer.MAX_VALUE, workspaceMgr);
-    gradient.setSecond(backpropDropOutIfPresent(gradient.getSecond()));
+    if (gradient.getSecond() != null) {
+      gradient.setSecond(backpropDropOutIfPresent(gradient.getSecond()));
+    }
     return gradient;
   }
 

@@ -33,6 +33,7 @@ final class LayerPass {
   private final Recurrence recurrence;
   private final TimeMajor inputs = new TimeMajor();
   private final TimeMajor errors = new TimeMajor();
+  private final boolean inputGradient;
   private Kept kept;
 
   /**
@@ -48,7 +49,12 @@ final class LayerPass {
       long x,
       Mask absent) {}
 
-  LayerPass(BaseRecurrentLayer<?> layer, Supplier<Cell> cells, Parameters.Source source) {
+  LayerPass(
+      BaseRecurrentLayer<?> layer,
+      Supplier<Cell> cells,
+      Parameters.Source source,
+      boolean inputGradient) {
+    this.inputGradient = inputGradient;
     this.layer = layer;
     this.cells = cells;
     parameters = new Parameters(layer, source);
@@ -84,7 +90,7 @@ final class LayerPass {
     INDArray output =
         TimeMajor.create(
             workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), size.units(), size.steps());
-    recurrence.copyOutputs(output);
+    recurrence.copyOutputs(Addresses.of(output));
     if (!training) {
       kept = null;
     }
@@ -131,12 +137,7 @@ final class LayerPass {
     }
     Dimensions size = kept.size();
     int end = (int) Math.max(0, size.steps() - length);
-    INDArray dx =
-        TimeMajor.create(
-            workspaceMgr, ArrayType.ACTIVATION_GRAD, size.batch(), size.inputs(), size.steps());
-    if (end > 0) {
-      dx.assign(0);
-    }
+    INDArray dx = inputGradient ? room(size, end > 0, workspaceMgr) : null;
     recurrence.backward(
         end,
         kept.x(),
@@ -144,11 +145,19 @@ final class LayerPass {
         errors.source(ncw(epsilon).castTo(DataType.FLOAT)),
         kept.absent(),
         parameters.gradients(),
-        Addresses.of(dx),
+        dx == null ? 0 : Addresses.of(dx),
         false);
     kept = null;
     layer.clearNoiseWeightParams();
-    return new Pair<>(parameters.gradient(), inFormat(dx));
+    return new Pair<>(parameters.gradient(), dx == null ? null : inFormat(dx));
+  }
+
+  /** Room for the gradient by the input; zeros where no error goes back to the first steps. */
+  private static INDArray room(Dimensions size, boolean zeros, LayerWorkspaceMgr workspaceMgr) {
+    INDArray dx =
+        TimeMajor.create(
+            workspaceMgr, ArrayType.ACTIVATION_GRAD, size.batch(), size.inputs(), size.steps());
+    return zeros ? dx.assign(0) : dx;
   }
 
   /** Forgets the forward pass that was kept. */
@@ -164,7 +173,7 @@ final class LayerPass {
     return parameters;
   }
 
-  private Dimensions size() {
+  Dimensions size() {
     INDArray input = input();
     return new Dimensions(
         (int) input.size(2), (int) input.size(0), parameters.inputs(), parameters.units());

@@ -2,7 +2,6 @@ package org.dl4jsuite.layers.recurrent;
 
 import com.sun.jna.Pointer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Floats in native memory, where matrix products read and write; they grow when more is asked for,
@@ -30,11 +29,10 @@ final class NativeFloats {
     return memory.address() + index * BYTES;
   }
 
-  /** Copies floats from this index on to where an array's values begin. */
-  void copy(long from, INDArray target, long floats) {
-    org.bytedeco.javacpp.Pointer.memcpy(
-        target.data().addressPointer(), memory.position(from), floats * BYTES);
-    memory.position(0);
+  /** Copies floats from one address to another. */
+  static void copy(long from, long to, long floats) {
+    long bytes = floats * BYTES;
+    new Pointer(to).getByteBuffer(0, bytes).put(new Pointer(from).getByteBuffer(0, bytes));
   }
 
   /** Address of the float so many behind another. */

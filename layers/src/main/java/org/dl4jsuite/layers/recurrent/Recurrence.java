@@ -3,8 +3,6 @@ package org.dl4jsuite.layers.recurrent;
 import static org.dl4jsuite.layers.recurrent.NativeFloats.after;
 
 import java.util.Arrays;
-import org.dl4jsuite.layers.onednn.Gemm;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One direction's way through time: forward, and full back propagation.
@@ -73,20 +71,7 @@ final class Recurrence {
         int time = time(step);
         long at = blockOf(time, first, last);
         if (step > 0 || start != null) {
-          Gemm.multiply(
-              false,
-              !turns,
-              size.batch(),
-              width,
-              size.units(),
-              1f,
-              before(step),
-              size.units(),
-              recurrent,
-              turns ? width : size.units(),
-              1f,
-              at,
-              width);
+          addRecurrent(before(step), recurrent, turns, at);
         }
         float[] v = cell.sums(step);
         NativeFloats.read(at, v, 0, size.batch() * width);
@@ -94,6 +79,16 @@ final class Recurrence {
         cell.forward(step, weights.cell(), mask, time, h);
         NativeFloats.write(outputAt(time), h, 0, size.block());
       }
+    }
+  }
+
+  /** Adds the products of the outputs before a step to the step's sums. */
+  private void addRecurrent(long from, long weights, boolean turned, long to) {
+    int width = cell.gates() * size.units();
+    if (turned) {
+      Products.plain(size.batch(), width, size.units(), from, weights, 1f, to);
+    } else {
+      Products.rightTransposed(size.batch(), width, size.units(), from, weights, 1f, to);
     }
   }
 
@@ -116,20 +111,14 @@ final class Recurrence {
     int width = cell.gates() * size.units();
     long rows = (long) (last - first) * size.batch();
     long to = sums.atLeast(rows * width);
-    Gemm.multiply(
-        false,
-        true,
+    Products.rightTransposed(
         rows,
         width,
         size.inputs(),
-        1f,
         after(x, (long) earliest(first, last) * size.batch() * size.inputs()),
-        size.inputs(),
         weights,
-        size.inputs(),
         0f,
-        to,
-        width);
+        to);
   }
 
   /**
@@ -138,7 +127,7 @@ final class Recurrence {
    * @param end the step at which errors stop: 0, or later where back propagation is truncated
    * @param x the inputs of that pass
    * @param dx address where the inputs' gradient {@code [T, B, nIn]} goes; of steps before {@code
-   *     end} nothing is written
+   *     end} nothing is written; or 0, and it is not found
    * @param adds whether it is added to what stands there
    */
   void backward(
@@ -191,20 +180,8 @@ final class Recurrence {
   /** The error that a step's deltas send to the outputs before it. */
   private void carryBack(long delta, long recurrent) {
     int width = cell.gates() * size.units();
-    Gemm.multiply(
-        false,
-        false,
-        size.batch(),
-        size.units(),
-        width,
-        1f,
-        delta,
-        width,
-        recurrent,
-        size.units(),
-        0f,
-        carried.atLeast(size.block()),
-        size.units());
+    Products.plain(
+        size.batch(), size.units(), width, delta, recurrent, 0f, carried.atLeast(size.block()));
   }
 
   /** The three products over the deltas of the steps from first to before last. */
@@ -224,59 +201,30 @@ final class Recurrence {
     long rows = (long) (last - first) * size.batch();
     long from = (long) earliest(first, last) * size.batch() * inputs;
     float beta = more ? 1f : 0f;
-    Gemm.multiply(
-        true,
-        false,
-        width,
-        inputs,
-        rows,
-        1f,
-        sums.at(0),
-        width,
-        after(x, from),
-        inputs,
-        beta,
-        to.input(),
-        inputs);
-    Gemm.multiply(
-        false,
-        false,
-        rows,
-        inputs,
-        width,
-        1f,
-        sums.at(0),
-        width,
-        weights.input(),
-        inputs,
-        adds ? 1f : 0f,
-        after(dx, from),
-        inputs);
+    Products.leftTransposed(width, inputs, rows, sums.at(0), after(x, from), beta, to.input());
+    if (dx != 0) {
+      Products.plain(
+          rows, inputs, width, sums.at(0), weights.input(), adds ? 1f : 0f, after(dx, from));
+    }
     int counted = Math.max(first, cell.firstRecurrentStep(end));
     if (counted < last) {
       int low = earliest(counted, last);
-      Gemm.multiply(
-          true,
-          false,
+      Products.leftTransposed(
           width,
           n,
           (long) (last - counted) * size.batch(),
-          1f,
           blockOf(low, first, last),
-          width,
           outputs.at(slotBefore(low)),
-          n,
           beta,
-          to.recurrent(),
-          n);
+          to.recurrent());
     } else if (!more) {
       NativeFloats.write(to.recurrent(), new float[width * n], 0, width * n);
     }
   }
 
-  /** Copies the outputs of all steps into a time-major array {@code [B, n, T]}. */
-  void copyOutputs(INDArray target) {
-    outputs.copy(slotOf(0), target, (long) size.steps() * size.block());
+  /** Copies the outputs of all steps to an address, {@code [T, B, n]}. */
+  void copyOutputs(long target) {
+    NativeFloats.copy(outputAt(0), target, (long) size.steps() * size.block());
   }
 
   /** Reads the outputs of one time, {@code [batch][units]}. */

@@ -3,7 +3,6 @@ package org.dl4jsuite.layers.recurrent;
 import java.util.Optional;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationHardSigmoid;
-import org.nd4j.linalg.activations.impl.ActivationHardTanH;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
@@ -158,38 +157,6 @@ enum VectorFunction {
       }
     }
   },
-  HARD_TANH {
-    @Override
-    void apply(float[] v, int at, float[] bias, int biasAt, int length) {
-      for (int j = 0; j < length; j++) {
-        v[at + j] = Math.max(-1f, Math.min(1f, v[at + j] + bias[biasAt + j]));
-      }
-    }
-
-    @Override
-    void apply(float[] v, float[] out, int length) {
-      for (int j = 0; j < length; j++) {
-        out[j] = Math.max(-1f, Math.min(1f, v[j]));
-      }
-    }
-
-    @Override
-    void derivative(
-        float[] y,
-        int yAt,
-        float[] a,
-        int aAt,
-        float[] b,
-        int bAt,
-        float[] d,
-        int dAt,
-        int length) {
-      for (int j = 0; j < length; j++) {
-        float inside = y[yAt + j] > -1 && y[yAt + j] < 1 ? 1f : 0f;
-        d[dAt + j] = a[aAt + j] * b[bAt + j] * inside;
-      }
-    }
-  },
   RELU {
     @Override
     void apply(float[] v, int at, float[] bias, int biasAt, int length) {
@@ -295,9 +262,6 @@ enum VectorFunction {
     }
     if (kind == ActivationHardSigmoid.class) {
       return Optional.of(HARD_SIGMOID);
-    }
-    if (kind == ActivationHardTanH.class) {
-      return Optional.of(HARD_TANH);
     }
     if (kind == ActivationIdentity.class) {
       return Optional.of(IDENTITY);

@@ -1,0 +1,215 @@
+package org.dl4jsuite.layers.recurrent;
+
+import static org.deeplearning4j.nn.params.BidirectionalParamInitializer.BACKWARD_PREFIX;
+import static org.deeplearning4j.nn.params.BidirectionalParamInitializer.FORWARD_PREFIX;
+
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.onednn.Addresses;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Stands for DL4J's {@link BidirectionalLayer} (Schuster and Paliwal, Bidirectional recurrent
+ * neural networks, 1997) over two layers of this package. Where stock reverses the input, the
+ * outputs, the errors and the gradient in time, here the second direction goes through time from
+ * its end.
+ *
+ * <p>Input {@code [batch, nIn, time]}, output {@code [batch, n, time]}, or twice n where the
+ * outputs are put side by side.
+ */
+public final class FastBidirectional extends BidirectionalLayer {
+
+  private final LayerPass forward;
+  private final LayerPass backward;
+  private final Layer first;
+  private final Merge merge;
+  private final boolean timeFirst;
+  private final boolean inputGradient;
+  private final Recurrence there;
+  private final Recurrence back;
+  private final TimeMajor inputs = new TimeMajor();
+  private final TimeMajor errors = new TimeMajor();
+  private INDArray input;
+  private boolean reversedForStock;
+  private Kept kept;
+
+  private record Kept(INDArray source, long x, Dimensions size, Mask mask, INDArray given) {}
+
+  /**
+   * Takes the place of a stock layer.
+   *
+   * @param inputGradient whether anything reads the gradient by the input
+   */
+  FastBidirectional(
+      BidirectionalLayer stock,
+      FastRecurrent forward,
+      FastRecurrent backward,
+      boolean inputGradient) {
+    super(stock.conf(), (Layer) forward, (Layer) backward, stock.params());
+    if (stock.getGradientsViewArray() != null) {
+      setBackpropGradientsViewArray(stock.getGradientsViewArray());
+    }
+    Bidirectional conf = (Bidirectional) stock.conf().getLayer();
+    this.first = (Layer) forward;
+    this.forward = forward.pass();
+    this.backward = backward.pass();
+    this.inputGradient = inputGradient;
+    merge = Merge.of(conf.getMode());
+    timeFirst = conf.getRNNDataFormat() == RNNFormat.NWC;
+    there = new Recurrence(this.forward.cells().get(), false);
+    back = new Recurrence(this.backward.cells().get(), true);
+  }
+
+  @Override
+  public void setInput(INDArray newInput, LayerWorkspaceMgr workspaceMgr) {
+    kept = null;
+    reversedForStock = false;
+    first.setInput(newInput, workspaceMgr);
+    input = first.input();
+  }
+
+  @Override
+  public INDArray input() {
+    return input;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    if (!forward.covers()) {
+      reverseForStock(workspaceMgr);
+      return super.activate(training, workspaceMgr);
+    }
+    run(training, workspaceMgr);
+    Dimensions size = kept.size();
+    int width = merge.width(size.units());
+    INDArray output =
+        TimeMajor.create(workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), width, size.steps());
+    join(output, size, width);
+    if (!training) {
+      kept = null;
+    }
+    return timeFirst ? output.permute(0, 2, 1) : output;
+  }
+
+  private void reverseForStock(LayerWorkspaceMgr workspaceMgr) {
+    if (!reversedForStock) {
+      super.setInput(input, workspaceMgr);
+      reversedForStock = true;
+    }
+  }
+
+  private void run(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    INDArray source = (timeFirst ? input.permute(0, 2, 1) : input).castTo(DataType.FLOAT);
+    Dimensions size = forward.size();
+    INDArray given = getMaskArray();
+    Mask mask = Mask.of(given, size.batch(), size.steps());
+    long x = inputs.addressOf(source);
+    there.forward(
+        size, x, forward.parameters().weights(training, workspaceMgr), null, mask, training);
+    back.forward(
+        size, x, backward.parameters().weights(training, workspaceMgr), null, mask, training);
+    kept = new Kept(source, x, size, mask, given);
+  }
+
+  private void join(INDArray output, Dimensions size, int width) {
+    float[] ahead = new float[size.block()];
+    float[] behind = new float[size.block()];
+    float[] joined = new float[size.batch() * width];
+    long to = Addresses.of(output);
+    for (int t = 0; t < size.steps(); t++) {
+      there.readOutputs(t, ahead);
+      back.readOutputs(t, behind);
+      merge.join(ahead, behind, joined, size.batch(), size.units());
+      NativeFloats.write(
+          NativeFloats.after(to, (long) t * joined.length), joined, 0, joined.length);
+    }
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    if (!forward.covers()) {
+      reverseForStock(workspaceMgr);
+      return super.backpropGradient(epsilon, workspaceMgr);
+    }
+    if (kept == null || kept.given() != getMaskArray()) {
+      run(true, workspaceMgr);
+    }
+    Dimensions size = kept.size();
+    INDArray dx =
+        inputGradient
+            ? TimeMajor.create(
+                workspaceMgr, ArrayType.ACTIVATION_GRAD, size.batch(), size.inputs(), size.steps())
+            : null;
+    long to = dx == null ? 0 : Addresses.of(dx);
+    Errors source =
+        errors.source((timeFirst ? epsilon.permute(0, 2, 1) : epsilon).castTo(DataType.FLOAT));
+    there.backward(
+        0,
+        kept.x(),
+        forward.parameters().weights(true, workspaceMgr),
+        split(source, false, back),
+        kept.mask(),
+        forward.parameters().gradients(),
+        to,
+        false);
+    back.backward(
+        0,
+        kept.x(),
+        backward.parameters().weights(true, workspaceMgr),
+        split(source, true, there),
+        kept.mask(),
+        backward.parameters().gradients(),
+        to,
+        true);
+    kept = null;
+    clearNoiseWeightParams();
+    return new Pair<>(gradient(), dx == null || !timeFirst ? dx : dx.permute(0, 2, 1));
+  }
+
+  /** One direction's share of the errors. */
+  private Errors split(Errors joined, boolean ofBackward, Recurrence other) {
+    Dimensions size = kept.size();
+    float[] error = new float[size.batch() * merge.width(size.units())];
+    float[] outputs = new float[size.block()];
+    return (time, target) -> {
+      joined.read(time, error);
+      if (merge == Merge.MUL) {
+        other.readOutputs(time, outputs);
+      }
+      merge.split(ofBackward, error, outputs, target, size.batch(), size.units());
+    };
+  }
+
+  @Override
+  public Gradient gradient() {
+    Gradient gradient = new DefaultGradient(getGradientsViewArray());
+    forward
+        .parameters()
+        .gradient()
+        .gradientForVariable()
+        .forEach((key, view) -> gradient.setGradientFor(FORWARD_PREFIX + key, view));
+    backward
+        .parameters()
+        .gradient()
+        .gradientForVariable()
+        .forEach((key, view) -> gradient.setGradientFor(BACKWARD_PREFIX + key, view));
+    return gradient;
+  }
+
+  @Override
+  public void clear() {
+    kept = null;
+    reversedForStock = false;
+    input = null;
+    super.clear();
+  }
+}

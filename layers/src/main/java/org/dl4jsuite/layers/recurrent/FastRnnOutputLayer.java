@@ -1,0 +1,218 @@
+package org.dl4jsuite.layers.recurrent;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.recurrent.RnnOutputLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.cpu.TakeOver;
+import org.dl4jsuite.layers.onednn.Addresses;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Stands for DL4J's {@link RnnOutputLayer}: a dense layer at each time step, and a loss. The rows
+ * of its matrices, one for each step of each example, come in the order in which recurrent layers
+ * leave them, so that neither input nor error is turned around; and the sums found for the gradient
+ * serve for the score too. Losses and activations are DL4J's.
+ *
+ * <p>Input {@code [batch, nIn, time]}, output and labels {@code [batch, nOut, time]}, or with time
+ * before features.
+ */
+public final class FastRnnOutputLayer extends RnnOutputLayer {
+
+  private static final String WEIGHT = DefaultParamInitializer.WEIGHT_KEY;
+  private static final String BIAS = DefaultParamInitializer.BIAS_KEY;
+
+  private final TimeMajor inputs = new TimeMajor();
+  private final TimeMajor labelOrder = new TimeMajor();
+
+  /** Sums and labels {@code [T*B, nOut]}, out of all workspaces: the score is asked for later. */
+  private INDArray sums;
+
+  private INDArray labels2d;
+  private boolean kept;
+  private INDArray keptLabels;
+
+  /** Takes the place of a stock layer, sharing its configuration, parameters and gradient views. */
+  FastRnnOutputLayer(Layer stock) {
+    super(stock.conf(), DataType.FLOAT);
+    TakeOver.from(stock, this);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    if (!covers() || !labelsFit()) {
+      return super.backpropGradient(epsilon, workspaceMgr);
+    }
+    INDArray source = source();
+    long x = inputs.addressOf(source);
+    int rows = (int) (source.size(0) * source.size(2));
+    sums = room(sums, rows);
+    fillSums(x, rows, sums);
+    if (maskArray != null) {
+      applyMask(sums);
+    }
+    labels2d = room(labels2d, rows);
+    fillLabels();
+    kept = true;
+    keptLabels = labels;
+    INDArray delta =
+        layerConf()
+            .getLossFn()
+            .computeGradient(labels2d, sums.dup(), layerConf().getActivationFn(), maskArray);
+    if (!Addresses.isPlain(delta) || delta.dataType() != DataType.FLOAT) {
+      delta = delta.castTo(DataType.FLOAT).dup('c');
+    }
+    return new Pair<>(gradient(x, rows, delta), back(source, rows, delta, workspaceMgr));
+  }
+
+  private Gradient gradient(long x, int rows, INDArray delta) {
+    INDArray weightGradient = gradientViews.get(WEIGHT);
+    Products.leftTransposed(
+        nOut(), nIn(), rows, Addresses.of(delta), x, 0f, Addresses.of(weightGradient));
+    Gradient gradient = new DefaultGradient();
+    gradient.setGradientFor(WEIGHT, weightGradient);
+    if (hasBias()) {
+      delta.sum(gradientViews.get(BIAS), 0);
+      gradient.setGradientFor(BIAS, gradientViews.get(BIAS));
+    }
+    return gradient;
+  }
+
+  private INDArray back(INDArray source, int rows, INDArray delta, LayerWorkspaceMgr workspaceMgr) {
+    INDArray error =
+        TimeMajor.create(
+            workspaceMgr,
+            ArrayType.ACTIVATION_GRAD,
+            (int) source.size(0),
+            nIn(),
+            (int) source.size(2));
+    Products.plain(
+        rows,
+        nIn(),
+        nOut(),
+        Addresses.of(delta),
+        Addresses.of(getParam(WEIGHT)),
+        0f,
+        Addresses.of(error));
+    return isNwc() ? error.permute(0, 2, 1) : error;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    if (!covers()) {
+      return super.activate(training, workspaceMgr);
+    }
+    INDArray source = source();
+    int batch = (int) source.size(0);
+    int steps = (int) source.size(2);
+    INDArray output =
+        workspaceMgr.createUninitialized(
+            ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {(long) steps * batch, nOut()}, 'c');
+    fillSums(inputs.addressOf(source), steps * batch, output);
+    INDArray result = layerConf().getActivationFn().getActivation(output, training);
+    if (maskArray != null) {
+      if (!maskArray.isColumnVectorOrScalar() || Arrays.equals(maskArray.shape(), result.shape())) {
+        result.muli(maskArray.castTo(DataType.FLOAT));
+      } else {
+        result.muliColumnVector(maskArray.castTo(DataType.FLOAT));
+      }
+    }
+    if (result != output) {
+      output.assign(result);
+    }
+    INDArray shaped = output.reshape('c', steps, batch, nOut()).permute(1, 2, 0);
+    return isNwc() ? shaped.permute(0, 2, 1) : shaped;
+  }
+
+  @Override
+  protected INDArray preOutput2d(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    return kept && training && keptLabels == labels
+        ? workspaceMgr.dup(ArrayType.FF_WORKING_MEM, sums)
+        : super.preOutput2d(training, workspaceMgr);
+  }
+
+  @Override
+  protected INDArray getLabels2d(LayerWorkspaceMgr workspaceMgr, ArrayType type) {
+    return kept && keptLabels == labels ? labels2d : super.getLabels2d(workspaceMgr, type);
+  }
+
+  /** {@code x W + b}. */
+  private void fillSums(long x, int rows, INDArray target) {
+    Products.rightTransposed(
+        rows, nOut(), nIn(), x, Addresses.of(getParam(WEIGHT)), 0f, Addresses.of(target));
+    if (hasBias()) {
+      target.addiRowVector(getParam(BIAS));
+    }
+  }
+
+  private void fillLabels() {
+    INDArray given = (isNwc() ? labels.permute(0, 2, 1) : labels).castTo(DataType.FLOAT);
+    if (TimeMajor.isTimeMajor(given)) {
+      labels2d.assign(given.permute(2, 0, 1).reshape('c', labels2d.shape()));
+    } else {
+      int length = (int) labels2d.length();
+      NativeFloats.write(Addresses.of(labels2d), labelOrder.ordered(given), 0, length);
+    }
+  }
+
+  private INDArray room(INDArray before, int rows) {
+    return before != null && before.size(0) == rows
+        ? before
+        : Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', rows, nOut());
+  }
+
+  private boolean covers() {
+    return input != null
+        && input.rank() == 3
+        && input.size(isNwc() ? 2 : 1) == nIn()
+        && input.length() < Integer.MAX_VALUE;
+  }
+
+  /** Whether there is one label for each output. What stock says of others is left to stock. */
+  private boolean labelsFit() {
+    int time = isNwc() ? 1 : 2;
+    return labels != null
+        && labels.rank() == 3
+        && labels.size(0) == input.size(0)
+        && labels.size(time) == input.size(time)
+        && labels.size(3 - time) == nOut();
+  }
+
+  private INDArray source() {
+    return (isNwc() ? input.permute(0, 2, 1) : input).castTo(DataType.FLOAT);
+  }
+
+  private boolean isNwc() {
+    return layerConf().getRnnDataFormat() == RNNFormat.NWC;
+  }
+
+  private int nIn() {
+    return (int) getParam(WEIGHT).size(0);
+  }
+
+  private int nOut() {
+    return (int) getParam(WEIGHT).size(1);
+  }
+
+  @Override
+  public void setInput(INDArray newInput, LayerWorkspaceMgr workspaceMgr) {
+    kept = false;
+    super.setInput(newInput, workspaceMgr);
+  }
+
+  @Override
+  public void clear() {
+    kept = false;
+    keptLabels = null;
+    super.clear();
+  }
+}

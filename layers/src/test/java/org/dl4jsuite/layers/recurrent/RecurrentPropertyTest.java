@@ -1,0 +1,47 @@
+package org.dl4jsuite.layers.recurrent;
+
+import static org.dl4jsuite.layers.recurrent.Comparison.assertAsNear;
+import static org.dl4jsuite.layers.recurrent.Comparison.assertClose;
+import static org.dl4jsuite.layers.recurrent.Comparison.gradient;
+import static org.dl4jsuite.layers.recurrent.Comparison.output;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.layers.Acceleration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Random networks against stock DL4J in double precision, which no float noise hides: outputs, loss
+ * and the gradient by each parameter.
+ */
+class RecurrentPropertyTest {
+
+  @BeforeAll
+  static void needsOneDnn() {
+    Comparison.needOneDnn();
+  }
+
+  @RepeatedTest(300)
+  void valuesAndGradientsEqualStock(RepetitionInfo info) {
+    RecurrentCase c = RecurrentCase.random(1000 + info.getCurrentRepetition());
+    ComputationGraph stock = c.network(DataType.DOUBLE);
+    ComputationGraph plain = c.network(DataType.FLOAT);
+    ComputationGraph fast = c.network(DataType.FLOAT);
+    stock.params().assign(fast.params().castTo(DataType.DOUBLE));
+    List<String> taken = Acceleration.apply(fast);
+    assertEquals(c.layersTaken(), taken.stream().filter(t -> t.contains("Fast")).count(), c + "");
+    INDArray x = c.features();
+    assertClose(output(stock, x, c.mask()), output(fast, x, c.mask()), c + " output");
+    assertAsNear(
+        gradient(stock, x, c.labels(), c.mask(), c.labelMask()),
+        () -> gradient(plain, x, c.labels(), c.mask(), c.labelMask()),
+        gradient(fast, x, c.labels(), c.mask(), c.labelMask()),
+        c + " gradient");
+    assertEquals(stock.score(), fast.score(), 1e-5 * Math.max(1, stock.score()), c + " loss");
+  }
+}
