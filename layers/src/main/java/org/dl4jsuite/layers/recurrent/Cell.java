@@ -5,11 +5,12 @@ package org.dl4jsuite.layers.recurrent;
  * must remember of it. Matrix products are not its concern.
  *
  * <p>Steps are counted in the order in which they are done, from 0, whichever way that runs through
- * time. Blocks are arrays {@code [batch][columns]}, row by row.
+ * time. All arrays are blocks {@code [batch][units]}, row by row; a layer of several gates has one
+ * for each.
  */
 interface Cell {
 
-  /** Gates: columns of a block of sums are gates * units. */
+  /** Gates: sums of products that a unit forms. */
   int gates();
 
   /**
@@ -17,24 +18,23 @@ interface Cell {
    *
    * @param keeps whether a backward pass may follow
    */
-  void beginForward(Dimensions size, boolean keeps);
+  void beginForward(Dimensions size, CellWeights weights, boolean keeps);
 
-  /** Where the sums of products of a step, {@code [batch][gates * units]}, belong. */
-  float[] sums(int step);
+  /** Where each gate's sums of products of a step belong. */
+  float[][] sums(int step);
 
-  /** Where the cells' state before the first step belongs, {@code [batch][units]}; or null. */
+  /** Where the cells' state before the first step belongs; null if they have none. */
   float[] firstState();
 
-  /** The cells' state after the last step done, {@code [batch][units]}; null if there is none. */
+  /** The cells' state after the last step done; null if they have none. */
   float[] lastState();
 
   /**
    * Does a step: from {@link #sums} to outputs.
    *
-   * @param weights bias and what else is added to the sums
-   * @param out receives the outputs {@code [batch][units]}
+   * @param out receives the outputs
    */
-  void forward(int step, CellWeights weights, Mask mask, int time, float[] out);
+  void forward(int step, Mask mask, int time, float[] out);
 
   /** Starts a backward pass over the steps that were kept. */
   void beginBackward();
@@ -42,10 +42,10 @@ interface Cell {
   /**
    * Undoes a step; steps come in reverse.
    *
-   * @param error derivative of the loss by the step's outputs, {@code [batch][units]}
-   * @param delta receives the derivative by its sums, {@code [batch][gates * units]}
+   * @param error derivative of the loss by the step's outputs
+   * @param deltas receive the derivative by each gate's sums
    */
-  void backward(int step, CellWeights weights, Mask mask, int time, float[] error, float[] delta);
+  void backward(int step, Mask mask, int time, float[] error, float[][] deltas);
 
   /** Gradient of {@link CellWeights#peepholes}, summed over the steps undone; null if none. */
   float[] peepholeGradient();

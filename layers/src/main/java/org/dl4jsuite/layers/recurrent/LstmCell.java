@@ -25,15 +25,24 @@ import java.util.Arrays;
  */
 final class LstmCell implements Cell {
 
+  private static final int OFFERED = 0;
+  private static final int FORGET = 1;
+  private static final int OUTPUT = 2;
+  private static final int INPUT = 3;
+  private static final int GATES = 4;
+
+  /** Values that all loops of a step go over before the next: their arrays stay in the cache. */
+  private static final int RANGE = 4096;
+
   private final VectorFunction activation;
   private final VectorFunction gate;
-  private final boolean peepholes;
-  private final Tape gates = new Tape();
-  private final Tape memories = new Tape();
-  private final Tape squashed = new Tape();
+  private final Peepholes peepholes;
+  private final Tape gates = new Tape(GATES);
+  private final Tape memories = new Tape(1);
+  private final Tape squashed = new Tape(1);
+  private final Blocks bias = new Blocks(GATES);
   private final Scratch carried = new Scratch();
-  private float[] peepholeGradient;
-  private float[] squashedZero = new float[0];
+  private final Scratch squashedShown = new Scratch();
   private Dimensions size;
   private boolean keeps;
   private int stepsDone;
@@ -41,24 +50,31 @@ final class LstmCell implements Cell {
   LstmCell(VectorFunction activation, VectorFunction gate, boolean peepholes) {
     this.activation = activation;
     this.gate = gate;
-    this.peepholes = peepholes;
+    this.peepholes = peepholes ? new Peepholes() : null;
   }
 
   @Override
   public int gates() {
-    return 4;
+    return GATES;
   }
 
   @Override
-  public void beginForward(Dimensions newSize, boolean keepsSteps) {
+  public void beginForward(Dimensions newSize, CellWeights weights, boolean keepsSteps) {
     size = newSize;
     keeps = keepsSteps;
     stepsDone = 0;
+    float[][] repeated = bias.atLeast(size.block());
+    for (int g = 0; g < GATES; g++) {
+      Rows.repeat(weights.bias(), g * size.units(), repeated[g], size.batch(), size.units());
+    }
+    if (peepholes != null) {
+      peepholes.begin(size, weights.peepholes());
+    }
   }
 
   @Override
-  public float[] sums(int step) {
-    return gates.at(keeps ? step : 0, 4 * size.block());
+  public float[][] sums(int step) {
+    return gates.at(keeps ? step : 0, size.block());
   }
 
   @Override
@@ -71,115 +87,92 @@ final class LstmCell implements Cell {
     return memory(stepsDone);
   }
 
-  /** The memory before a step. Two arrays take turns where none is kept. */
+  /** The memory before a step. Two blocks take turns where none is kept. */
   private float[] memory(int step) {
-    return memories.at(keeps ? step : step & 1, size.block());
+    return memories.at(keeps ? step : step & 1, size.block())[0];
   }
 
   private float[] squashed(int step) {
-    return squashed.at(keeps ? step : 0, size.block());
+    return squashed.at(keeps ? step : 0, size.block())[0];
   }
 
   @Override
-  public void forward(int step, CellWeights weights, Mask mask, int time, float[] out) {
-    int n = size.units();
-    float[] v = sums(step);
+  public void forward(int step, Mask mask, int time, float[] out) {
+    for (int from = 0; from < size.block(); from += RANGE) {
+      forward(step, out, from, Math.min(size.block(), from + RANGE));
+    }
+    Rows.hide(mask, time, 0f, out, size.batch(), size.units());
+    Rows.hide(mask, time, 0f, memory(step + 1), size.batch(), size.units());
+    stepsDone = step + 1;
+  }
+
+  private void forward(int step, float[] out, int from, int to) {
+    float[][] v = sums(step);
+    float[][] b = bias.atLeast(size.block());
     float[] before = memory(step);
     float[] now = memory(step + 1);
     float[] squash = squashed(step);
-    float[] bias = weights.bias();
-    for (int b = 0; b < size.batch(); b++) {
-      int at = 4 * n * b;
-      int row = n * b;
-      activation.apply(v, at, bias, 0, n);
-      if (peepholes) {
-        Loops.addProduct(weights.peepholes(), 0, before, row, v, at + n, n);
-        Loops.addProduct(weights.peepholes(), 2 * n, before, row, v, at + 3 * n, n);
-        gate.apply(v, at + n, bias, n, n);
-        gate.apply(v, at + 3 * n, bias, 3 * n, n);
-        Loops.sumOfProducts(v, at + n, before, row, at + 3 * n, at, now, row, n);
-        Loops.addProduct(weights.peepholes(), n, now, row, v, at + 2 * n, n);
-        gate.apply(v, at + 2 * n, bias, 2 * n, n);
-      } else {
-        gate.apply(v, at + n, bias, n, 3 * n);
-        Loops.sumOfProducts(v, at + n, before, row, at + 3 * n, at, now, row, n);
-      }
+    activation.apply(v[OFFERED], b[OFFERED], from, to);
+    if (peepholes != null) {
+      peepholes.lookBack(before, v[FORGET], v[INPUT], from, to);
     }
-    activation.apply(now, squash, size.block());
-    for (int b = 0; b < size.batch(); b++) {
-      Loops.product(v, 4 * n * b + 2 * n, squash, n * b, out, n * b, n);
+    gate.apply(v[FORGET], b[FORGET], from, to);
+    gate.apply(v[INPUT], b[INPUT], from, to);
+    Loops.sumOfProducts(v[FORGET], before, v[INPUT], v[OFFERED], now, from, to);
+    if (peepholes != null) {
+      peepholes.look(now, v[OUTPUT], from, to);
     }
-    for (int b = 0; mask.hides() && b < size.batch(); b++) {
-      if (mask.isAbsent(time, b)) {
-        Arrays.fill(out, n * b, n * (b + 1), 0f);
-        Arrays.fill(now, n * b, n * (b + 1), 0f);
-      }
-    }
-    stepsDone = step + 1;
+    gate.apply(v[OUTPUT], b[OUTPUT], from, to);
+    activation.of(now, squash, from, to);
+    Loops.product(v[OUTPUT], squash, out, from, to);
   }
 
   @Override
   public void beginBackward() {
-    Arrays.fill(carried.atLeast(size.block()), 0, size.block(), 0f);
-    peepholeGradient = peepholes ? new float[3 * size.units()] : null;
-    if (squashedZero.length < size.units()) {
-      squashedZero = new float[size.units()];
-      Arrays.fill(squashedZero, activation.atZero());
-    }
+    Arrays.fill(carried.atLeast(size.block()), 0f);
   }
 
   @Override
-  public void backward(
-      int step, CellWeights weights, Mask mask, int time, float[] error, float[] delta) {
-    for (int b = 0; b < size.batch(); b++) {
-      backward(step, b, weights, mask.isAbsent(time, b), error, delta);
+  public void backward(int step, Mask mask, int time, float[] error, float[][] deltas) {
+    float[] squash = squashed(step);
+    if (mask.hides()) {
+      // Of an absent step stock takes the derivative of f at the masked memory, 0.
+      squash = squashedShown.atLeast(size.block());
+      System.arraycopy(squashed(step), 0, squash, 0, size.block());
+      Rows.hide(mask, time, activation.atZero(), squash, size.batch(), size.units());
+    }
+    for (int from = 0; from < size.block(); from += RANGE) {
+      backward(step, squash, error, deltas, from, Math.min(size.block(), from + RANGE));
+    }
+    if (peepholes != null) {
+      for (float[] delta : deltas) {
+        Rows.hide(mask, time, 0f, delta, size.batch(), size.units());
+      }
+      float[] memoryError = carried.atLeast(size.block());
+      peepholes.lookedBack(memory(step), deltas[FORGET], deltas[INPUT], memoryError);
+      peepholes.looked(memory(step + 1), deltas[OUTPUT]);
     }
   }
 
-  /** One example. The error of the memory is found and handed on in {@link #carried}. */
+  /** Finds the memory's error and leaves in {@link #carried} what of it the step before gets. */
   private void backward(
-      int step, int b, CellWeights weights, boolean absent, float[] error, float[] delta) {
-    int n = size.units();
-    int row = n * b;
-    int at = 4 * n * b;
-    float[] v = sums(step);
-    float[] before = memory(step);
+      int step, float[] shown, float[] error, float[][] deltas, int from, int to) {
+    float[][] v = sums(step);
     float[] memoryError = carried.atLeast(size.block());
-    float[] squash = squashed(step);
-    gate.derivative(v, at + 2 * n, error, row, squash, row, delta, at + 2 * n, n);
-    // Stock takes this one derivative at the masked memory, 0.
-    activation.addDerivative(
-        absent ? squashedZero : squash,
-        absent ? 0 : row,
-        error,
-        row,
-        v,
-        at + 2 * n,
-        memoryError,
-        row,
-        n);
-    if (peepholes) {
-      Loops.addProduct(weights.peepholes(), n, delta, at + 2 * n, memoryError, row, n);
+    gate.derivative(v[OUTPUT], error, squashed(step), deltas[OUTPUT], from, to);
+    activation.addDerivative(shown, error, v[OUTPUT], memoryError, from, to);
+    if (peepholes != null) {
+      peepholes.passOutputError(deltas[OUTPUT], memoryError, from, to);
     }
-    gate.derivative(v, at + n, memoryError, row, before, row, delta, at + n, n);
-    gate.derivative(v, at + 3 * n, memoryError, row, v, at, delta, at + 3 * n, n);
-    activation.derivative(v, at, memoryError, row, v, at + 3 * n, delta, at, n);
-    Loops.product(v, at + n, memoryError, row, memoryError, row, n);
-    if (peepholes) {
-      if (absent) {
-        Arrays.fill(delta, at, at + 4 * n, 0f);
-      }
-      Loops.addProduct(weights.peepholes(), 0, delta, at + n, memoryError, row, n);
-      Loops.addProduct(weights.peepholes(), 2 * n, delta, at + 3 * n, memoryError, row, n);
-      Loops.addProduct(delta, at + n, before, row, peepholeGradient, 0, n);
-      Loops.addProduct(delta, at + 2 * n, memory(step + 1), row, peepholeGradient, n, n);
-      Loops.addProduct(delta, at + 3 * n, before, row, peepholeGradient, 2 * n, n);
-    }
+    gate.derivative(v[FORGET], memoryError, memory(step), deltas[FORGET], from, to);
+    gate.derivative(v[INPUT], memoryError, v[OFFERED], deltas[INPUT], from, to);
+    activation.derivative(v[OFFERED], memoryError, v[INPUT], deltas[OFFERED], from, to);
+    Loops.product(v[FORGET], memoryError, memoryError, from, to);
   }
 
   @Override
   public float[] peepholeGradient() {
-    return peepholeGradient;
+    return peepholes == null ? null : peepholes.gradient();
   }
 
   @Override

@@ -27,7 +27,7 @@ enum Merge {
     @Override
     void join(float[] forward, float[] backward, float[] out, int batch, int n) {
       System.arraycopy(forward, 0, out, 0, batch * n);
-      Loops.add(backward, 0, out, 0, batch * n);
+      Loops.add(backward, out, 0, batch * n);
     }
 
     @Override
@@ -39,23 +39,23 @@ enum Merge {
     @Override
     void join(float[] forward, float[] backward, float[] out, int batch, int n) {
       ADD.join(forward, backward, out, batch, n);
-      Loops.scale(0.5f, out, out, batch * n);
+      Loops.scale(0.5f, out, out, 0, batch * n);
     }
 
     @Override
     void split(boolean backward, float[] error, float[] other, float[] target, int batch, int n) {
-      Loops.scale(0.5f, error, target, batch * n);
+      Loops.scale(0.5f, error, target, 0, batch * n);
     }
   },
   MUL {
     @Override
     void join(float[] forward, float[] backward, float[] out, int batch, int n) {
-      Loops.product(forward, 0, backward, 0, out, 0, batch * n);
+      Loops.product(forward, backward, out, 0, batch * n);
     }
 
     @Override
     void split(boolean backward, float[] error, float[] other, float[] target, int batch, int n) {
-      Loops.product(error, 0, other, 0, target, 0, batch * n);
+      Loops.product(error, other, target, 0, batch * n);
     }
   };
 

@@ -35,7 +35,9 @@ final class Recurrence {
   private final Scratch out = new Scratch();
   private final Scratch errors = new Scratch();
   private final Scratch fromAfter = new Scratch();
-  private final Scratch deltas = new Scratch();
+  private final Scratch sideBySide = new Scratch();
+  private final Blocks deltas;
+  private final Blocks biasGradients;
   private Dimensions size;
 
   /**
@@ -46,6 +48,8 @@ final class Recurrence {
   Recurrence(Cell cell, boolean reverse) {
     this.cell = cell;
     this.reverse = reverse;
+    deltas = new Blocks(cell.gates());
+    biasGradients = new Blocks(cell.gates());
   }
 
   /**
@@ -58,7 +62,7 @@ final class Recurrence {
     size = newSize;
     int width = cell.gates() * size.units();
     outputs.atLeast((long) (size.steps() + 1) * size.block());
-    cell.beginForward(size, keeps);
+    cell.beginForward(size, weights.cell(), keeps);
     begin(start);
     boolean turns = size.steps() >= MANY_STEPS;
     long recurrent =
@@ -73,13 +77,23 @@ final class Recurrence {
         if (step > 0 || start != null) {
           addRecurrent(before(step), recurrent, turns, at);
         }
-        float[] v = cell.sums(step);
-        NativeFloats.read(at, v, 0, size.batch() * width);
+        readSums(at, cell.sums(step));
         float[] h = out.atLeast(size.block());
-        cell.forward(step, weights.cell(), mask, time, h);
+        cell.forward(step, mask, time, h);
         NativeFloats.write(outputAt(time), h, 0, size.block());
       }
     }
+  }
+
+  private void readSums(long at, float[][] gates) {
+    int width = gates.length * size.block();
+    if (gates.length == 1) {
+      NativeFloats.read(at, gates[0], 0, width);
+      return;
+    }
+    float[] joined = sideBySide.atLeast(width);
+    NativeFloats.read(at, joined, 0, width);
+    Rows.split(joined, gates, size.batch(), size.units());
   }
 
   /** Adds the products of the outputs before a step to the step's sums. */
@@ -141,13 +155,15 @@ final class Recurrence {
       boolean adds) {
     int width = cell.gates() * size.units();
     cell.beginBackward();
-    float[] bias = new float[width];
+    for (float[] gradient : biasGradients.atLeast(size.block())) {
+      Arrays.fill(gradient, 0f);
+    }
     int chunk = stepsAtOnce();
     for (int last = size.steps(); last > end; last -= chunk) {
       int first = Math.max(end, last - chunk);
       sums.atLeast((long) (last - first) * size.batch() * width);
       for (int step = last - 1; step >= first; step--) {
-        backward(step, blockOf(time(step), first, last), weights, source, mask, bias);
+        backward(step, blockOf(time(step), first, last), source, mask);
         if (step > end) {
           carryBack(blockOf(time(step), first, last), weights.recurrent());
         }
@@ -155,26 +171,45 @@ final class Recurrence {
       boolean more = last < size.steps();
       addGradients(first, last, end, x, weights, to, more, dx, adds);
     }
-    to.write(bias, cell.peepholeGradient());
+    to.write(biasGradient(), cell.peepholeGradient());
   }
 
-  private void backward(
-      int step, long at, Weights weights, Errors source, Mask mask, float[] bias) {
-    int width = cell.gates() * size.units();
+  private void backward(int step, long at, Errors source, Mask mask) {
     int time = time(step);
     float[] error = errors.atLeast(size.block());
     source.read(time, error);
     if (step < size.steps() - 1) {
       float[] part = fromAfter.atLeast(size.block());
       NativeFloats.read(carried.at(0), part, 0, size.block());
-      Loops.add(part, 0, error, 0, size.block());
+      Loops.add(part, error, 0, size.block());
     }
-    float[] delta = deltas.atLeast(size.batch() * width);
-    cell.backward(step, weights.cell(), mask, time, error, delta);
-    for (int b = 0; b < size.batch(); b++) {
-      Loops.add(delta, b * width, bias, 0, width);
+    float[][] delta = deltas.atLeast(size.block());
+    cell.backward(step, mask, time, error, delta);
+    float[][] gradient = biasGradients.atLeast(size.block());
+    for (int g = 0; g < delta.length; g++) {
+      Loops.add(delta[g], gradient[g], 0, size.block());
     }
-    NativeFloats.write(at, delta, 0, size.batch() * width);
+    writeDeltas(delta, at);
+  }
+
+  private void writeDeltas(float[][] gates, long at) {
+    int width = gates.length * size.block();
+    float[] joined = gates[0];
+    if (gates.length > 1) {
+      joined = sideBySide.atLeast(width);
+      Rows.join(gates, joined, size.batch(), size.units());
+    }
+    NativeFloats.write(at, joined, 0, width);
+  }
+
+  /** Over all steps and examples, {@code [gates * units]}. */
+  private float[] biasGradient() {
+    float[][] gradient = biasGradients.atLeast(size.block());
+    float[] sum = new float[gradient.length * size.units()];
+    for (int g = 0; g < gradient.length; g++) {
+      Rows.sum(gradient[g], sum, g * size.units(), size.batch(), size.units());
+    }
+    return sum;
   }
 
   /** The error that a step's deltas send to the outputs before it. */

@@ -9,10 +9,11 @@ import java.util.Arrays;
 final class SimpleCell implements Cell {
 
   private final VectorFunction activation;
-  private final Tape outputs = new Tape();
+  private final Tape outputs = new Tape(1);
+  private final Scratch bias = new Scratch();
+  private final Scratch ones = new Scratch();
   private Dimensions size;
   private boolean keeps;
-  private float[] ones = new float[0];
 
   SimpleCell(VectorFunction activation) {
     this.activation = activation;
@@ -24,13 +25,14 @@ final class SimpleCell implements Cell {
   }
 
   @Override
-  public void beginForward(Dimensions newSize, boolean keepsSteps) {
+  public void beginForward(Dimensions newSize, CellWeights weights, boolean keepsSteps) {
     size = newSize;
     keeps = keepsSteps;
+    Rows.repeat(weights.bias(), 0, bias.atLeast(size.block()), size.batch(), size.units());
   }
 
   @Override
-  public float[] sums(int step) {
+  public float[][] sums(int step) {
     return outputs.at(keeps ? step : 0, size.block());
   }
 
@@ -45,37 +47,23 @@ final class SimpleCell implements Cell {
   }
 
   @Override
-  public void forward(int step, CellWeights weights, Mask mask, int time, float[] out) {
-    int n = size.units();
-    float[] v = sums(step);
-    for (int b = 0; b < size.batch(); b++) {
-      if (mask.isAbsent(time, b)) {
-        Arrays.fill(v, b * n, (b + 1) * n, 0f);
-      } else {
-        activation.apply(v, b * n, weights.bias(), 0, n);
-      }
-    }
+  public void forward(int step, Mask mask, int time, float[] out) {
+    float[] v = sums(step)[0];
+    activation.apply(v, bias.atLeast(size.block()), 0, size.block());
+    Rows.hide(mask, time, 0f, v, size.batch(), size.units());
     System.arraycopy(v, 0, out, 0, size.block());
   }
 
   @Override
   public void beginBackward() {
-    if (ones.length < size.block()) {
-      ones = new float[size.block()];
-      Arrays.fill(ones, 1f);
-    }
+    Arrays.fill(ones.atLeast(size.block()), 1f);
   }
 
   @Override
-  public void backward(
-      int step, CellWeights weights, Mask mask, int time, float[] error, float[] delta) {
-    int n = size.units();
-    activation.derivative(sums(step), 0, error, 0, ones, 0, delta, 0, size.block());
-    for (int b = 0; mask.hides() && b < size.batch(); b++) {
-      if (mask.isAbsent(time, b)) {
-        Arrays.fill(delta, b * n, (b + 1) * n, 0f);
-      }
-    }
+  public void backward(int step, Mask mask, int time, float[] error, float[][] deltas) {
+    float[] y = sums(step)[0];
+    activation.derivative(y, error, ones.atLeast(0), deltas[0], 0, size.block());
+    Rows.hide(mask, time, 0f, deltas[0], size.batch(), size.units());
   }
 
   @Override

@@ -3,19 +3,22 @@ package org.dl4jsuite.layers.recurrent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One float array for each step, reused from call to call. */
+/** Blocks for each step, reused from call to call. */
 final class Tape {
 
-  private final List<float[]> blocks = new ArrayList<>();
+  private final int count;
+  private final List<Blocks> steps = new ArrayList<>();
 
-  /** The array of a step, of at least this length; what stood in it is lost when it grows. */
-  float[] at(int step, int length) {
-    while (blocks.size() <= step) {
-      blocks.add(new float[length]);
+  /** Makes one of so many blocks a step. */
+  Tape(int count) {
+    this.count = count;
+  }
+
+  /** A step's blocks, of at least this length; what stood in them is lost when they grow. */
+  float[][] at(int step, int length) {
+    while (steps.size() <= step) {
+      steps.add(new Blocks(count));
     }
-    if (blocks.get(step).length < length) {
-      blocks.set(step, new float[length]);
-    }
-    return blocks.get(step);
+    return steps.get(step).atLeast(length);
   }
 }

@@ -10,241 +10,175 @@ import org.nd4j.linalg.activations.impl.ActivationSoftSign;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /**
- * An activation function over stretches of arrays, with its derivative found from the function's
- * own output.
+ * An activation function over ranges of arrays, with its derivative found from the function's own
+ * output.
  *
- * <p>Each loop writes one array and is written out for each function: only so does the JIT compile
- * it to vector instructions. A loop that does a whole gate at once, or that calls the function
- * through an interface, runs some six times slower.
+ * <p>The loops are as in {@link Loops}, and written out for each function: a call through an
+ * interface within would keep the JIT from making vector instructions of them.
  */
 enum VectorFunction {
   IDENTITY {
     @Override
-    void apply(float[] v, int at, float[] bias, int biasAt, int length) {
-      for (int j = 0; j < length; j++) {
-        v[at + j] = v[at + j] + bias[biasAt + j];
+    void apply(float[] v, float[] bias, int from, int to) {
+      for (int j = from; j < to; j++) {
+        v[j] = v[j] + bias[j];
       }
     }
 
     @Override
-    void apply(float[] v, float[] out, int length) {
-      System.arraycopy(v, 0, out, 0, length);
+    void of(float[] v, float[] out, int from, int to) {
+      System.arraycopy(v, from, out, from, to - from);
     }
 
     @Override
-    void derivative(
-        float[] y,
-        int yAt,
-        float[] a,
-        int aAt,
-        float[] b,
-        int bAt,
-        float[] d,
-        int dAt,
-        int length) {
-      for (int j = 0; j < length; j++) {
-        d[dAt + j] = a[aAt + j] * b[bAt + j];
+    void derivative(float[] y, float[] a, float[] b, float[] d, int from, int to) {
+      for (int j = from; j < to; j++) {
+        d[j] = a[j] * b[j];
       }
     }
   },
   TANH {
     @Override
-    void apply(float[] v, int at, float[] bias, int biasAt, int length) {
-      for (int j = 0; j < length; j++) {
-        v[at + j] = Tanh.of(v[at + j] + bias[biasAt + j]);
+    void apply(float[] v, float[] bias, int from, int to) {
+      for (int j = from; j < to; j++) {
+        v[j] = Tanh.of(v[j] + bias[j]);
       }
     }
 
     @Override
-    void apply(float[] v, float[] out, int length) {
-      for (int j = 0; j < length; j++) {
+    void of(float[] v, float[] out, int from, int to) {
+      for (int j = from; j < to; j++) {
         out[j] = Tanh.of(v[j]);
       }
     }
 
     @Override
-    void derivative(
-        float[] y,
-        int yAt,
-        float[] a,
-        int aAt,
-        float[] b,
-        int bAt,
-        float[] d,
-        int dAt,
-        int length) {
-      for (int j = 0; j < length; j++) {
-        d[dAt + j] = a[aAt + j] * b[bAt + j] * (1 - y[yAt + j] * y[yAt + j]);
+    void derivative(float[] y, float[] a, float[] b, float[] d, int from, int to) {
+      for (int j = from; j < to; j++) {
+        d[j] = a[j] * b[j] * (1 - y[j] * y[j]);
       }
     }
 
     @Override
-    void addDerivative(
-        float[] y,
-        int yAt,
-        float[] a,
-        int aAt,
-        float[] b,
-        int bAt,
-        float[] d,
-        int dAt,
-        int length) {
-      for (int j = 0; j < length; j++) {
-        d[dAt + j] = d[dAt + j] + a[aAt + j] * b[bAt + j] * (1 - y[yAt + j] * y[yAt + j]);
+    void addDerivative(float[] y, float[] a, float[] b, float[] d, int from, int to) {
+      for (int j = from; j < to; j++) {
+        d[j] = d[j] + a[j] * b[j] * (1 - y[j] * y[j]);
       }
     }
   },
   SIGMOID {
     @Override
-    void apply(float[] v, int at, float[] bias, int biasAt, int length) {
-      for (int j = 0; j < length; j++) {
-        v[at + j] = Tanh.sigmoid(v[at + j] + bias[biasAt + j]);
+    void apply(float[] v, float[] bias, int from, int to) {
+      for (int j = from; j < to; j++) {
+        v[j] = Tanh.sigmoid(v[j] + bias[j]);
       }
     }
 
     @Override
-    void apply(float[] v, float[] out, int length) {
-      for (int j = 0; j < length; j++) {
+    void of(float[] v, float[] out, int from, int to) {
+      for (int j = from; j < to; j++) {
         out[j] = Tanh.sigmoid(v[j]);
       }
     }
 
     @Override
-    void derivative(
-        float[] y,
-        int yAt,
-        float[] a,
-        int aAt,
-        float[] b,
-        int bAt,
-        float[] d,
-        int dAt,
-        int length) {
-      for (int j = 0; j < length; j++) {
-        d[dAt + j] = a[aAt + j] * b[bAt + j] * (y[yAt + j] * (1 - y[yAt + j]));
+    void derivative(float[] y, float[] a, float[] b, float[] d, int from, int to) {
+      for (int j = from; j < to; j++) {
+        d[j] = a[j] * b[j] * (y[j] * (1 - y[j]));
       }
     }
   },
   HARD_SIGMOID {
     @Override
-    void apply(float[] v, int at, float[] bias, int biasAt, int length) {
-      for (int j = 0; j < length; j++) {
-        v[at + j] = Math.max(0f, Math.min(1f, 0.2f * (v[at + j] + bias[biasAt + j]) + 0.5f));
+    void apply(float[] v, float[] bias, int from, int to) {
+      for (int j = from; j < to; j++) {
+        v[j] = Math.max(0f, Math.min(1f, 0.2f * (v[j] + bias[j]) + 0.5f));
       }
     }
 
     @Override
-    void apply(float[] v, float[] out, int length) {
-      for (int j = 0; j < length; j++) {
+    void of(float[] v, float[] out, int from, int to) {
+      for (int j = from; j < to; j++) {
         out[j] = Math.max(0f, Math.min(1f, 0.2f * v[j] + 0.5f));
       }
     }
 
     @Override
-    void derivative(
-        float[] y,
-        int yAt,
-        float[] a,
-        int aAt,
-        float[] b,
-        int bAt,
-        float[] d,
-        int dAt,
-        int length) {
-      for (int j = 0; j < length; j++) {
-        float inside = y[yAt + j] > 0 && y[yAt + j] < 1 ? 0.2f : 0f;
-        d[dAt + j] = a[aAt + j] * b[bAt + j] * inside;
+    void derivative(float[] y, float[] a, float[] b, float[] d, int from, int to) {
+      for (int j = from; j < to; j++) {
+        float inside = y[j] > 0 && y[j] < 1 ? 0.2f : 0f;
+        d[j] = a[j] * b[j] * inside;
       }
     }
   },
   RELU {
     @Override
-    void apply(float[] v, int at, float[] bias, int biasAt, int length) {
-      for (int j = 0; j < length; j++) {
-        v[at + j] = Math.max(0f, v[at + j] + bias[biasAt + j]);
+    void apply(float[] v, float[] bias, int from, int to) {
+      for (int j = from; j < to; j++) {
+        v[j] = Math.max(0f, v[j] + bias[j]);
       }
     }
 
     @Override
-    void apply(float[] v, float[] out, int length) {
-      for (int j = 0; j < length; j++) {
+    void of(float[] v, float[] out, int from, int to) {
+      for (int j = from; j < to; j++) {
         out[j] = Math.max(0f, v[j]);
       }
     }
 
     @Override
-    void derivative(
-        float[] y,
-        int yAt,
-        float[] a,
-        int aAt,
-        float[] b,
-        int bAt,
-        float[] d,
-        int dAt,
-        int length) {
-      for (int j = 0; j < length; j++) {
-        float inside = y[yAt + j] > 0 ? 1f : 0f;
-        d[dAt + j] = a[aAt + j] * b[bAt + j] * inside;
+    void derivative(float[] y, float[] a, float[] b, float[] d, int from, int to) {
+      for (int j = from; j < to; j++) {
+        float inside = y[j] > 0 ? 1f : 0f;
+        d[j] = a[j] * b[j] * inside;
       }
     }
   },
   SOFT_SIGN {
     @Override
-    void apply(float[] v, int at, float[] bias, int biasAt, int length) {
-      for (int j = 0; j < length; j++) {
-        float z = v[at + j] + bias[biasAt + j];
-        v[at + j] = z / (1 + Math.abs(z));
+    void apply(float[] v, float[] bias, int from, int to) {
+      for (int j = from; j < to; j++) {
+        float z = v[j] + bias[j];
+        v[j] = z / (1 + Math.abs(z));
       }
     }
 
     @Override
-    void apply(float[] v, float[] out, int length) {
-      for (int j = 0; j < length; j++) {
+    void of(float[] v, float[] out, int from, int to) {
+      for (int j = from; j < to; j++) {
         out[j] = v[j] / (1 + Math.abs(v[j]));
       }
     }
 
     @Override
-    void derivative(
-        float[] y,
-        int yAt,
-        float[] a,
-        int aAt,
-        float[] b,
-        int bAt,
-        float[] d,
-        int dAt,
-        int length) {
-      for (int j = 0; j < length; j++) {
-        float rest = 1 - Math.abs(y[yAt + j]);
-        d[dAt + j] = a[aAt + j] * b[bAt + j] * (rest * rest);
+    void derivative(float[] y, float[] a, float[] b, float[] d, int from, int to) {
+      for (int j = from; j < to; j++) {
+        float rest = 1 - Math.abs(y[j]);
+        d[j] = a[j] * b[j] * (rest * rest);
       }
     }
   };
 
-  /** {@code v = f(v + bias)} over one stretch of {@code v}, in place. */
-  abstract void apply(float[] v, int at, float[] bias, int biasAt, int length);
+  /** {@code v = f(v + bias)}, in place. */
+  abstract void apply(float[] v, float[] bias, int from, int to);
 
   /** {@code out = f(v)}. */
-  abstract void apply(float[] v, float[] out, int length);
+  abstract void of(float[] v, float[] out, int from, int to);
 
   /** {@code d = a b f'}, where the function's output was {@code y}. */
-  abstract void derivative(
-      float[] y, int yAt, float[] a, int aAt, float[] b, int bAt, float[] d, int dAt, int length);
+  abstract void derivative(float[] y, float[] a, float[] b, float[] d, int from, int to);
 
   /** {@code d += a b f'}; the usual function does it in one loop. */
-  void addDerivative(
-      float[] y, int yAt, float[] a, int aAt, float[] b, int bAt, float[] d, int dAt, int length) {
-    float[] added = new float[length];
-    derivative(y, yAt, a, aAt, b, bAt, added, 0, length);
-    Loops.add(added, 0, d, dAt, length);
+  void addDerivative(float[] y, float[] a, float[] b, float[] d, int from, int to) {
+    float[] added = new float[to];
+    derivative(y, a, b, added, from, to);
+    Loops.add(added, d, from, to);
   }
 
   /** The function's value at 0. */
   float atZero() {
     float[] out = new float[1];
-    apply(new float[1], out, 1);
+    of(new float[1], out, 0, 1);
     return out[0];
   }
 
