@@ -1,0 +1,29 @@
+package org.dl4jsuite.benchmarks;
+
+/**
+ * A network, described once for all peers. Operations are counted as 2 for each multiplication and
+ * addition of a matrix product or convolution; elementwise arithmetic is left out, so a share of
+ * the GEMM rate can only be too low.
+ */
+public sealed interface Net permits ConvNet, RecurrentNet {
+
+  /** Numbers that training changes; the same in all peers. */
+  long parameters();
+
+  /** Operations of the forward pass of one example. */
+  long forwardFlops();
+
+  /**
+   * The gradient with respect to the network's input, which nobody needs: operations for one
+   * example.
+   */
+  long inputGradientFlops();
+
+  /**
+   * Operations of one example's training step: forward, the weights' gradient and the activations'
+   * gradient take a forward pass's operations each, save that the first layer passes none on.
+   */
+  default long trainingFlops() {
+    return 3 * forwardFlops() - inputGradientFlops();
+  }
+}

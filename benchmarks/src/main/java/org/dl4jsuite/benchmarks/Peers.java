@@ -1,0 +1,72 @@
+package org.dl4jsuite.benchmarks;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The processes of all peers, of which one works at a time. A peer that fails leaves, the others
+ * stay.
+ */
+final class Peers implements AutoCloseable {
+
+  /** For threads that spin for a while after their work to fall asleep. */
+  private static final Duration PAUSE = Duration.ofMillis(300);
+
+  private static final int SHORTEST_TO_JUDGE_MS = 500;
+
+  private final Map<PeerKind, PeerProcess> processes = new EnumMap<>(PeerKind.class);
+  private double idleShare;
+
+  Peers(int threads) throws IOException {
+    for (PeerKind kind : PeerKind.values()) {
+      processes.put(kind, new PeerProcess(kind, threads));
+    }
+  }
+
+  /** Who is still there. */
+  Set<PeerKind> present() {
+    return Set.copyOf(processes.keySet());
+  }
+
+  /** Asks one while the others wait. */
+  List<String> ask(PeerKind kind, String request) throws PeerFailed {
+    long start = System.nanoTime();
+    Duration before = othersBusy(kind);
+    try {
+      List<String> answer = processes.get(kind).ask(request);
+      double millis = (System.nanoTime() - start) / 1e6;
+      if (millis > SHORTEST_TO_JUDGE_MS) {
+        idleShare = Math.max(idleShare, othersBusy(kind).minus(before).toMillis() / millis);
+      }
+      Thread.sleep(PAUSE.toMillis());
+      return answer;
+    } catch (PeerFailed e) {
+      processes.remove(kind).close();
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PeerFailed("interrupted");
+    }
+  }
+
+  /** The most, in processors, that those who waited used of a turn. */
+  double idleShare() {
+    return idleShare;
+  }
+
+  private Duration othersBusy(PeerKind kind) {
+    return processes.entrySet().stream()
+        .filter(entry -> entry.getKey() != kind)
+        .map(entry -> entry.getValue().busy())
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  @Override
+  public void close() {
+    processes.values().forEach(PeerProcess::close);
+  }
+}

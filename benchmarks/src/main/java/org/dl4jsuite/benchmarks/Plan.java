@@ -1,0 +1,44 @@
+package org.dl4jsuite.benchmarks;
+
+/**
+ * How long to measure. Warming up takes {@code WARM_STEPS} steps or {@code WARM_SECONDS}, whichever
+ * ends first.
+ *
+ * @param rounds turns of each peer
+ * @param steps timed in a turn, at most
+ * @param threads of each peer
+ * @param smoke one step of everything, to see that it works
+ */
+record Plan(int rounds, int steps, int threads, boolean smoke) {
+
+  private static final int WARM_STEPS = 100;
+  private static final int WARM_SECONDS = 8;
+
+  /** A turn ends then, however many steps it had. */
+  private static final int TURN_SECONDS = 2;
+
+  Plan {
+    check("--rounds", rounds);
+    check("--steps", steps);
+    check("--threads", threads);
+  }
+
+  private static void check(String option, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(option + " must be at least 1, found " + value);
+    }
+  }
+
+  /** As it would be for {@code --smoke}. */
+  static Plan smoke(int threads) {
+    return new Plan(1, 1, threads, true);
+  }
+
+  String warmUp() {
+    return smoke ? "turn 0 1 0" : "turn 1 %d %d".formatted(WARM_STEPS, WARM_SECONDS);
+  }
+
+  String turn() {
+    return smoke ? "turn 0 1 0" : "turn 1 %d %d".formatted(steps, TURN_SECONDS);
+  }
+}

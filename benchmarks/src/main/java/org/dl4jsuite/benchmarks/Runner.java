@@ -1,0 +1,139 @@
+package org.dl4jsuite.benchmarks;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.dl4jsuite.benchmarks.Outcome.Turn;
+
+/**
+ * Drives the peers in turn, round by round, so that whatever else the machine does hits all alike.
+ * Each work has new processes, so that none inherits another's memory.
+ */
+final class Runner {
+
+  /** Rounds in which the GEMM rate is measured; the best counts. */
+  private static final int GEMM_ROUNDS = 3;
+
+  /** In processors; more than this used by peers that wait is said in the report. */
+  private static final double IDLE = 0.1;
+
+  private final Plan plan;
+  private final PrintWriter progress;
+
+  Runner(Plan plan, PrintWriter progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /** What is measured on, with the GEMM rate of each peer's library. */
+  Machine machine() throws IOException {
+    Map<String, String> environment = new LinkedHashMap<>();
+    Map<PeerKind, Double> rates = new EnumMap<>(PeerKind.class);
+    try (Peers peers = new Peers(plan.threads())) {
+      for (String line : answer(peers, PeerKind.SUITE, "describe")) {
+        int equals = line.indexOf('=');
+        if (equals > 0) {
+          environment.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+      }
+      for (int round = 0; round < (plan.smoke() ? 1 : GEMM_ROUNDS); round++) {
+        for (PeerKind kind : peers.present()) {
+          for (String rate : answer(peers, kind, "gemm")) {
+            rates.merge(kind, Double.valueOf(rate), Math::max);
+          }
+        }
+      }
+    }
+    rates.forEach(
+        (kind, rate) -> say("GEMM rate      %-12s%6.1f GFLOP/s", kind.title(), rate / 1e9));
+    return new Machine(environment, plan.threads(), rates);
+  }
+
+  private List<String> answer(Peers peers, PeerKind kind, String request) {
+    try {
+      return peers.ask(kind, request);
+    } catch (PeerFailed e) {
+      say("failed         %s", e.getMessage());
+      return List.of();
+    }
+  }
+
+  /** One work after another; a peer that fails is missing from its row. */
+  List<Outcome> run(List<Work> works) throws IOException {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Work work : works) {
+      say("[%d/%d] %s (%s)", outcomes.size() + 1, works.size(), work.title(), work.name());
+      outcomes.add(run(work));
+    }
+    return outcomes;
+  }
+
+  private Outcome run(Work work) throws IOException {
+    Outcome outcome = new Outcome(work);
+    try (Peers peers = new Peers(plan.threads())) {
+      for (PeerKind kind : PeerKind.values()) {
+        open(peers, kind, outcome);
+      }
+      for (int round = 1; round <= plan.rounds(); round++) {
+        StringBuilder line = new StringBuilder("  round %d/%d".formatted(round, plan.rounds()));
+        for (PeerKind kind : PeerKind.values()) {
+          line.append(turn(peers, kind, round, outcome));
+        }
+        say("%s", line);
+      }
+      for (PeerKind kind : peers.present()) {
+        ask(peers, kind, "peak", outcome)
+            .forEach(kilobytes -> outcome.peak(kind, Long.parseLong(kilobytes)));
+      }
+      if (peers.idleShare() > IDLE) {
+        outcome.note("peers that waited used %.2f processors".formatted(peers.idleShare()));
+      }
+    }
+    return outcome;
+  }
+
+  private void open(Peers peers, PeerKind kind, Outcome outcome) {
+    List<String> opened = ask(peers, kind, "open " + outcome.work().name(), outcome);
+    if (opened.isEmpty()) {
+      return;
+    }
+    String note = opened.get(1).isEmpty() ? "" : "; " + opened.get(1);
+    say("  %-12s %,d parameters%s", kind.title(), Long.parseLong(opened.get(0)), note);
+    if (Long.parseLong(opened.get(0)) != outcome.work().net().parameters()) {
+      outcome.note(kind.title() + " has another number of parameters");
+    }
+    ask(peers, kind, plan.warmUp(), outcome);
+  }
+
+  private String turn(Peers peers, PeerKind kind, int round, Outcome outcome) {
+    List<Double> times =
+        ask(peers, kind, plan.turn(), outcome).stream().map(Double::valueOf).toList();
+    if (times.isEmpty()) {
+      return "";
+    }
+    outcome.add(new Turn(kind, round, times));
+    return "   %s %.2f ms".formatted(kind.title(), Statistics.median(times));
+  }
+
+  private List<String> ask(Peers peers, PeerKind kind, String request, Outcome outcome) {
+    if (!peers.present().contains(kind)) {
+      return List.of();
+    }
+    try {
+      return peers.ask(kind, request);
+    } catch (PeerFailed e) {
+      outcome.note(e.getMessage());
+      say("  failed: %s", e.getMessage());
+      return List.of();
+    }
+  }
+
+  private void say(String format, Object... values) {
+    progress.println(format.formatted(values));
+    progress.flush();
+  }
+}

@@ -1,0 +1,121 @@
+package org.dl4jsuite.benchmarks.peer;
+
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.benchmarks.Batch;
+import org.dl4jsuite.benchmarks.ConvNet;
+import org.dl4jsuite.benchmarks.RecurrentNet;
+import org.dl4jsuite.benchmarks.Work;
+import org.dl4jsuite.layers.Acceleration;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Deeplearning4j, stock or accelerated: {@code fit} and {@code output} as its users call them. */
+final class Dl4jPeer implements Peer {
+
+  private final ComputationGraph model;
+  private final boolean training;
+  private final INDArray[] features;
+  private final INDArray[] labels;
+
+  /** {@code [batch, time]}; null where nothing is padded. */
+  private final INDArray[] masks;
+
+  private final String note;
+
+  Dl4jPeer(Work work, boolean accelerated) {
+    model = Dl4jModels.build(work.net());
+    training = work.training();
+    note = accelerated ? grouped(Acceleration.apply(model)) : "";
+    Batch batch = Batch.of(work);
+    int rows = work.batch();
+    if (work.net() instanceof ConvNet net) {
+      features = one(pictures(batch, rows, net));
+      labels = one(oneHot(batch.labels(), net.classes()));
+      masks = null;
+    } else {
+      RecurrentNet net = (RecurrentNet) work.net();
+      features = one(timeLast(Nd4j.create(batch.features()), rows, net.steps(), net.inputs()));
+      labels =
+          one(timeLast(oneHot(batch.labels(), net.classes()), rows, net.steps(), net.classes()));
+      masks = net.masked() ? one(mask(batch.lengths(), net.steps())) : null;
+    }
+  }
+
+  @Override
+  public double step() {
+    if (training) {
+      model.fit(features, labels, masks, masks);
+      return model.score();
+    }
+    return model.output(false, features, masks)[0].getFloat(0);
+  }
+
+  @Override
+  public long parameters() {
+    return model.numParams();
+  }
+
+  @Override
+  public String note() {
+    return note;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+
+  ComputationGraph model() {
+    return model;
+  }
+
+  /** {@code OneDnnConvolutionLayer (conv1, conv2)}. */
+  private static String grouped(List<String> taken) {
+    Function<String, String> kind = line -> line.substring(line.indexOf(": ") + 2);
+    Function<String, String> name = line -> line.substring(0, line.indexOf(": "));
+    var names = Collectors.mapping(name, Collectors.joining(", ", " (", ")"));
+    return taken.isEmpty()
+        ? "nothing taken over"
+        : taken.stream()
+            .collect(Collectors.groupingBy(kind, TreeMap::new, names))
+            .entrySet()
+            .stream()
+            .map(entry -> entry.getKey() + entry.getValue())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static INDArray pictures(Batch batch, int rows, ConvNet net) {
+    return Nd4j.create(batch.features()).reshape(rows, net.channels(), net.size(), net.size());
+  }
+
+  private static INDArray oneHot(int[] labels, int classes) {
+    float[] hot = new float[labels.length * classes];
+    for (int i = 0; i < labels.length; i++) {
+      hot[i * classes + labels[i]] = 1;
+    }
+    return Nd4j.create(hot).reshape(labels.length, classes);
+  }
+
+  private static INDArray timeLast(INDArray values, int rows, int steps, int width) {
+    return values.reshape(rows, steps, width).permute(0, 2, 1).dup('c');
+  }
+
+  private static INDArray mask(int[] lengths, int steps) {
+    INDArray mask = Nd4j.zeros(DataType.FLOAT, lengths.length, steps);
+    for (int row = 0; row < lengths.length; row++) {
+      for (int step = 0; step < lengths[row]; step++) {
+        mask.putScalar(row, step, 1);
+      }
+    }
+    return mask;
+  }
+
+  private static INDArray[] one(INDArray array) {
+    return new INDArray[] {array};
+  }
+}

@@ -1,0 +1,117 @@
+package org.dl4jsuite.benchmarks.peer;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import org.dl4jsuite.benchmarks.Batch;
+import org.dl4jsuite.benchmarks.ConvNet;
+import org.dl4jsuite.benchmarks.RecurrentNet;
+import org.dl4jsuite.benchmarks.Work;
+
+/**
+ * PyTorch's eager mode at its best, as {@code torch.optim.SGD} with {@code
+ * zero_grad(set_to_none=True)} has it: no gradient is cleared or added up, and the update is one
+ * pass over each parameter. DJL's own trainer takes several, and its Adam is composed of
+ * elementwise operations: hence plain SGD for everybody.
+ */
+final class TorchPeer implements Peer {
+
+  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+  private final Work work;
+  private final TorchNet net;
+  private final NDArray input;
+
+  /** One-hot {@code [steps * examples, classes]}, zero where a step is padding. */
+  private final NDArray labels;
+
+  /** Of the sum of log likelihoods: minus the learning rate, for a mean over examples. */
+  private final NDArray seed;
+
+  TorchPeer(Work work) {
+    this.work = work;
+    net = TorchNet.of(work, manager);
+    Batch batch = Batch.of(work);
+    input = net.input(batch);
+    labels = labels(batch);
+    seed = manager.create((float) (-LEARNING_RATE / work.batch()));
+  }
+
+  @Override
+  public double step() {
+    return work.training() ? train() : infer();
+  }
+
+  private double infer() {
+    try (NDManager step = manager.newSubManager()) {
+      NDArray output = net.logits(alias(input, step), net.parameters(), false).softmax(-1);
+      return ((PtNDArray) output).toByteBuffer(true).asFloatBuffer().get(0);
+    }
+  }
+
+  /** Forward, loss, backward; the seed has the gradients come out times minus the learning rate. */
+  private double train() {
+    try (NDManager step = manager.newSubManager()) {
+      NDList leaves = new NDList();
+      for (NDArray parameter : net.parameters()) {
+        NDArray leaf = alias(parameter, step);
+        leaf.setRequiresGradient(true);
+        leaves.add(leaf);
+      }
+      double loss;
+      try (GradientCollector tape = Engine.getEngine("PyTorch").newGradientCollector()) {
+        NDArray logits = net.logits(alias(input, step), leaves, true);
+        NDArray likelihood = logits.logSoftmax(-1).mul(labels).sum();
+        JniUtils.backward((PtNDArray) likelihood, (PtNDArray) seed, false, false);
+        loss = -likelihood.getFloat() / work.batch();
+      }
+      for (int i = 0; i < leaves.size(); i++) {
+        net.parameters().get(i).subi(leaves.get(i).getGradient());
+      }
+      return loss;
+    }
+  }
+
+  /** The same memory without history, and with no gradient yet; freed with the step. */
+  private static NDArray alias(NDArray array, NDManager step) {
+    NDArray alias = array.stopGradient();
+    alias.attach(step);
+    return alias;
+  }
+
+  private NDArray labels(Batch batch) {
+    int classes =
+        work.net() instanceof ConvNet conv ? conv.classes() : ((RecurrentNet) work.net()).classes();
+    int steps = work.net() instanceof RecurrentNet recurrent ? recurrent.steps() : 1;
+    float[] hot = new float[batch.labels().length * classes];
+    for (int i = 0; i < batch.labels().length; i++) {
+      boolean padding = steps > 1 && i % steps >= batch.lengths()[i / steps];
+      hot[i * classes + batch.labels()[i]] = padding ? 0 : 1;
+    }
+    NDArray rows = manager.create(hot, new Shape(work.batch(), steps, classes));
+    return rows.transpose(1, 0, 2).duplicate().reshape(-1, classes);
+  }
+
+  TorchNet net() {
+    return net;
+  }
+
+  @Override
+  public long parameters() {
+    return net.parameters().stream().mapToLong(NDArray::size).sum();
+  }
+
+  @Override
+  public String note() {
+    return "";
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}
