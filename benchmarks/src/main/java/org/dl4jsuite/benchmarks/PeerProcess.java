@@ -3,6 +3,7 @@ package org.dl4jsuite.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,16 +27,27 @@ final class PeerProcess implements AutoCloseable {
   private final PrintWriter requests;
   private final BufferedReader answers;
 
-  PeerProcess(PeerKind kind, int threads) throws IOException {
+  private PeerProcess(PeerKind kind, Process process) {
     this.kind = kind;
-    ProcessBuilder builder = new ProcessBuilder(command(kind, threads));
-    builder.environment().putAll(environment(kind, threads));
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    process = builder.start();
+    this.process = process;
     end = new Thread(process::destroyForcibly);
     Runtime.getRuntime().addShutdownHook(end);
     requests = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
     answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A process with that many threads for arithmetic; what it writes to the standard error is seen.
+   */
+  static PeerProcess start(PeerKind kind, int threads) {
+    ProcessBuilder builder = new ProcessBuilder(command(kind, threads));
+    builder.environment().putAll(environment(kind, threads));
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    try {
+      return new PeerProcess(kind, builder.start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Java must start a second time: " + e.getMessage(), e);
+    }
   }
 
   /** What a peer is asked, and its answer's words. */

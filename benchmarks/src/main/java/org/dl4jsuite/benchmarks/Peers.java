@@ -1,8 +1,8 @@
 package org.dl4jsuite.benchmarks;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,25 +19,25 @@ final class Peers implements AutoCloseable {
   private static final int SHORTEST_TO_JUDGE_MS = 500;
 
   private final Map<PeerKind, PeerProcess> processes = new EnumMap<>(PeerKind.class);
+  private final EnumSet<PeerKind> failed = EnumSet.noneOf(PeerKind.class);
+  private final int threads;
   private double idleShare;
 
-  Peers(int threads) throws IOException {
-    for (PeerKind kind : PeerKind.values()) {
-      processes.put(kind, new PeerProcess(kind, threads));
-    }
+  Peers(int threads) {
+    this.threads = threads;
   }
 
-  /** Who is still there. */
+  /** Who has not failed. */
   Set<PeerKind> present() {
-    return Set.copyOf(processes.keySet());
+    return EnumSet.complementOf(failed);
   }
 
-  /** Asks one while the others wait. */
+  /** Asks one while the others wait. Its process begins with the first question. */
   List<String> ask(PeerKind kind, String request) throws PeerFailed {
     long start = System.nanoTime();
     Duration before = othersBusy(kind);
     try {
-      List<String> answer = processes.get(kind).ask(request);
+      List<String> answer = process(kind).ask(request);
       double millis = (System.nanoTime() - start) / 1e6;
       if (millis > SHORTEST_TO_JUDGE_MS) {
         idleShare = Math.max(idleShare, othersBusy(kind).minus(before).toMillis() / millis);
@@ -45,12 +45,20 @@ final class Peers implements AutoCloseable {
       Thread.sleep(PAUSE.toMillis());
       return answer;
     } catch (PeerFailed e) {
+      failed.add(kind);
       processes.remove(kind).close();
       throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PeerFailed("interrupted");
     }
+  }
+
+  private PeerProcess process(PeerKind kind) {
+    if (!processes.containsKey(kind)) {
+      processes.put(kind, PeerProcess.start(kind, threads));
+    }
+    return processes.get(kind);
   }
 
   /** The most, in processors, that those who waited used of a turn. */

@@ -81,7 +81,7 @@ record Report(Machine machine, Plan plan, Instant time, List<Outcome> outcomes) 
   private List<String> conditions() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Medians of %d rounds of up to %d steps, ratios of medians; the bar is this suite's own."
+        "Medians over %d rounds of up to %d steps each, peers in turn; ratios of medians."
             .formatted(plan.rounds(), plan.steps()));
     lines.add("");
     lines.add("- time: " + time.truncatedTo(ChronoUnit.MINUTES));

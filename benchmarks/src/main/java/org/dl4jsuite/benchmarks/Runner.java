@@ -1,6 +1,5 @@
 package org.dl4jsuite.benchmarks;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,13 +29,13 @@ final class Runner {
   }
 
   /** What is measured on, with the GEMM rate of each peer's library. */
-  Machine machine() throws IOException {
+  Machine machine() {
     Map<String, String> environment = new LinkedHashMap<>();
     Map<PeerKind, Double> rates = new EnumMap<>(PeerKind.class);
     try (Peers peers = new Peers(plan.threads())) {
-      for (String line : answer(peers, PeerKind.SUITE, "describe")) {
-        int equals = line.indexOf('=');
-        if (equals > 0) {
+      for (PeerKind kind : List.of(PeerKind.SUITE, PeerKind.PYTORCH)) {
+        for (String line : answer(peers, kind, "describe")) {
+          int equals = line.indexOf('=');
           environment.put(line.substring(0, equals), line.substring(equals + 1));
         }
       }
@@ -63,7 +62,7 @@ final class Runner {
   }
 
   /** One work after another; a peer that fails is missing from its row. */
-  List<Outcome> run(List<Work> works) throws IOException {
+  List<Outcome> run(List<Work> works) {
     List<Outcome> outcomes = new ArrayList<>();
     for (Work work : works) {
       say("[%d/%d] %s (%s)", outcomes.size() + 1, works.size(), work.title(), work.name());
@@ -72,7 +71,7 @@ final class Runner {
     return outcomes;
   }
 
-  private Outcome run(Work work) throws IOException {
+  private Outcome run(Work work) {
     Outcome outcome = new Outcome(work);
     try (Peers peers = new Peers(plan.threads())) {
       for (PeerKind kind : PeerKind.values()) {
@@ -90,7 +89,8 @@ final class Runner {
             .forEach(kilobytes -> outcome.peak(kind, Long.parseLong(kilobytes)));
       }
       if (peers.idleShare() > IDLE) {
-        outcome.note("peers that waited used %.2f processors".formatted(peers.idleShare()));
+        outcome.note(
+            "the peers that waited used up to %.2f processors".formatted(peers.idleShare()));
       }
     }
     return outcome;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.dl4jsuite.benchmarks.Memory;
 import org.dl4jsuite.benchmarks.PeerKind;
@@ -73,7 +74,7 @@ public final class PeerMain {
   private String answer(String[] words) throws IOException {
     return switch (words[0]) {
       case "describe" ->
-          Environment.describe().entrySet().stream()
+          environment().entrySet().stream()
               .map(entry -> entry.getKey() + "=" + entry.getValue())
               .collect(Collectors.joining(TAB));
       case "gemm" -> String.valueOf(GemmRate.best(kind));
@@ -89,6 +90,10 @@ public final class PeerMain {
       case "peak" -> String.valueOf(Memory.peak());
       default -> throw new IllegalArgumentException("Unknown request '" + words[0] + "'");
     };
+  }
+
+  private Map<String, String> environment() {
+    return kind == PeerKind.PYTORCH ? TorchPeer.environment() : Environment.describe();
   }
 
   private String open(String work) {

@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtEngine;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
+import java.util.Map;
 import org.dl4jsuite.benchmarks.Batch;
 import org.dl4jsuite.benchmarks.ConvNet;
 import org.dl4jsuite.benchmarks.RecurrentNet;
@@ -21,7 +23,7 @@ import org.dl4jsuite.benchmarks.Work;
  */
 final class TorchPeer implements Peer {
 
-  private final NDManager manager = Engine.getEngine("PyTorch").newBaseManager();
+  private final NDManager manager = engine().newBaseManager();
   private final Work work;
   private final TorchNet net;
   private final NDArray input;
@@ -39,6 +41,16 @@ final class TorchPeer implements Peer {
     input = net.input(batch);
     labels = labels(batch);
     seed = manager.create((float) (-LEARNING_RATE / work.batch()));
+  }
+
+  private static Engine engine() {
+    return Engine.getEngine(PtEngine.ENGINE_NAME);
+  }
+
+  /** As a report has it. */
+  static Map<String, String> environment() {
+    String version = engine().getVersion() + ", eager, through DJL " + Engine.getDjlVersion();
+    return Map.of("PyTorch", version + ", " + JniUtils.getNumThreads() + " threads");
   }
 
   @Override
@@ -63,7 +75,7 @@ final class TorchPeer implements Peer {
         leaves.add(leaf);
       }
       double loss;
-      try (GradientCollector tape = Engine.getEngine("PyTorch").newGradientCollector()) {
+      try (GradientCollector tape = engine().newGradientCollector()) {
         NDArray logits = net.logits(alias(input, step), leaves, true);
         NDArray likelihood = logits.logSoftmax(-1).mul(labels).sum();
         JniUtils.backward((PtNDArray) likelihood, (PtNDArray) seed, false, false);
