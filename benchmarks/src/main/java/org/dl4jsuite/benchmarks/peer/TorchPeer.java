@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtEngine;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import ai.djl.training.GradientCollector;
 import java.util.Map;
 import org.dl4jsuite.benchmarks.Batch;
 import org.dl4jsuite.benchmarks.ConvNet;
@@ -74,17 +73,24 @@ final class TorchPeer implements Peer {
         leaf.setRequiresGradient(true);
         leaves.add(leaf);
       }
-      double loss;
-      try (GradientCollector tape = engine().newGradientCollector()) {
-        NDArray logits = net.logits(alias(input, step), leaves, true);
-        NDArray likelihood = logits.logSoftmax(-1).mul(labels).sum();
-        JniUtils.backward((PtNDArray) likelihood, (PtNDArray) seed, false, false);
-        loss = -likelihood.getFloat() / work.batch();
-      }
+      double loss = backward(leaves, step);
       for (int i = 0; i < leaves.size(); i++) {
         net.parameters().get(i).subi(leaves.get(i).getGradient());
       }
       return loss;
+    }
+  }
+
+  /** The loss; leaves a gradient at each leaf. */
+  private double backward(NDList leaves, NDManager step) {
+    JniUtils.setGradMode(true);
+    try {
+      NDArray logits = net.logits(alias(input, step), leaves, true);
+      NDArray likelihood = logits.logSoftmax(-1).mul(labels).sum();
+      JniUtils.backward((PtNDArray) likelihood, (PtNDArray) seed, false, false);
+      return -likelihood.getFloat() / work.batch();
+    } finally {
+      JniUtils.setGradMode(false);
     }
   }
 
