@@ -18,13 +18,15 @@ public final class Backends {
 
   private static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
 
+  private static final String CUDA = "org.nd4j.linalg.jcublas.JCublasBackend";
+
   private Backends() {}
 
   /**
-   * Checks, without loading one, that there is exactly one backend.
+   * Checks, without loading one, that there is exactly one backend, and a device if it needs one.
    *
    * @return its class's simple name
-   * @throws IllegalStateException where there are none or several
+   * @throws IllegalStateException where there are none or several, or the device is missing
    */
   public static String requireOne(ClassLoader loader) {
     Set<String> found = found(loader);
@@ -35,6 +37,9 @@ public final class Backends {
               + "; build with one of the profiles cpu (default), cuda, all-platforms");
     }
     String name = found.iterator().next();
+    if (name.equals(CUDA)) {
+      CudaDriver.require();
+    }
     return name.substring(name.lastIndexOf('.') + 1);
   }
 

@@ -1,6 +1,7 @@
 package org.dl4jsuite.training.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.dl4jsuite.training.toy.ToyProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real process whose class path holds two backends, or none. */
+/** A real process whose class path holds two backends, or none, or one without its device. */
 class BackendsAtStartTest {
 
   private static final String SERVICE = "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend";
@@ -53,16 +54,26 @@ class BackendsAtStartTest {
   }
 
   @Test
-  void noBackendEndsTheProgramWithOneLine() throws Exception {
-    Set<String> backends = new HashSet<>();
-    for (URL url : Collections.list(getClass().getClassLoader().getResources(SERVICE))) {
-      JarURLConnection jar = (JarURLConnection) url.openConnection();
-      backends.add(Path.of(jar.getJarFileURL().toURI()).toString());
+  void cudaWithoutADriverEndsTheProgramWithOneLine() throws Exception {
+    boolean driver = Files.exists(Path.of("/dev/nvidia0"));
+    if (driver) {
+      System.out.println("SKIPPED: this machine has an NVIDIA driver");
     }
-    String classPath =
-        Arrays.stream(here().split(File.pathSeparator))
-            .filter(entry -> !backends.contains(entry))
-            .collect(Collectors.joining(File.pathSeparator));
+    assumeFalse(driver);
+    Path file = folder.resolve("cuda").resolve(SERVICE);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "org.nd4j.linalg.jcublas.JCublasBackend\n");
+    assertEndsWith(
+        "The CUDA backend must have an NVIDIA driver with a device, found none; install one, or build with the profile cpu (default)",
+        withoutBackends() + File.pathSeparator + folder.resolve("cuda"),
+        "train",
+        "--out",
+        folder.resolve("run").toString());
+  }
+
+  @Test
+  void noBackendEndsTheProgramWithOneLine() throws Exception {
+    String classPath = withoutBackends();
     Path run = Files.createDirectory(folder.resolve("run"));
     Files.writeString(
         run.resolve("config.json"), "{\"task\":\"toy\",\"preset\":\"quick\",\"config\":{}}");
@@ -73,6 +84,18 @@ class BackendsAtStartTest {
           classPath,
           words);
     }
+  }
+
+  private static String withoutBackends() throws Exception {
+    Set<String> backends = new HashSet<>();
+    ClassLoader loader = BackendsAtStartTest.class.getClassLoader();
+    for (URL url : Collections.list(loader.getResources(SERVICE))) {
+      JarURLConnection jar = (JarURLConnection) url.openConnection();
+      backends.add(Path.of(jar.getJarFileURL().toURI()).toString());
+    }
+    return Arrays.stream(here().split(File.pathSeparator))
+        .filter(entry -> !backends.contains(entry))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String here() {
