@@ -16,7 +16,16 @@ final class NativeBinary {
 
   private static final String FOLDER = "/org/bytedeco/";
 
+  private static NativeLibrary oneDnn;
+
   private NativeBinary() {}
+
+  /**
+   * The library, or null before {@link #load()}. It finds the functions of its OpenMP runtime too.
+   */
+  static NativeLibrary loaded() {
+    return oneDnn;
+  }
 
   /**
    * Loads the library.
@@ -37,7 +46,8 @@ final class NativeBinary {
     } else {
       open("dnnl/" + platform + "/libiomp5.dylib");
     }
-    Native.register(Api.class, open("dnnl/" + platform + "/" + fileName(platform)));
+    oneDnn = open("dnnl/" + platform + "/" + fileName(platform));
+    Native.register(Api.class, oneDnn);
   }
 
   private static NativeLibrary open(String path) throws IOException {

@@ -26,26 +26,28 @@ interface Cell {
   /** Where the cells' state before the first step belongs; null if they have none. */
   float[] firstState();
 
-  /** The cells' state after the last step done; null if they have none. */
+  /** The cells' state after the last step; null if they have none. */
   float[] lastState();
 
   /**
-   * Does a step: from {@link #sums} to outputs.
+   * Does a step for some examples: from {@link #sums} to outputs. May be called for others at the
+   * same time.
    *
    * @param out receives the outputs
    */
-  void forward(int step, Mask mask, int time, float[] out);
+  void forward(int step, Examples of, Mask mask, int time, float[] out);
 
   /** Starts a backward pass over the steps that were kept. */
   void beginBackward();
 
   /**
-   * Undoes a step; steps come in reverse.
+   * Undoes a step for some examples; steps come in reverse. May be called for others at the same
+   * time.
    *
    * @param error derivative of the loss by the step's outputs
    * @param deltas receive the derivative by each gate's sums
    */
-  void backward(int step, Mask mask, int time, float[] error, float[][] deltas);
+  void backward(int step, Examples of, Mask mask, int time, float[] error, float[][] deltas);
 
   /** Gradient of {@link CellWeights#peepholes}, summed over the steps undone; null if none. */
   float[] peepholeGradient();

@@ -4,6 +4,6 @@ package org.dl4jsuite.layers.recurrent;
 @FunctionalInterface
 interface Errors {
 
-  /** Reads one time's, {@code [batch][units]}. */
-  void read(int time, float[] target);
+  /** Reads one time's of some examples to their rows of a block {@code [batch][units]}. */
+  void read(int time, Examples of, float[] target);
 }

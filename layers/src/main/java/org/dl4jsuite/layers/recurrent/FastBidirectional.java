@@ -124,10 +124,11 @@ public final class FastBidirectional extends BidirectionalLayer {
     float[] behind = new float[size.block()];
     float[] joined = new float[size.batch() * width];
     long to = Addresses.of(output);
+    Examples all = Examples.all(size.batch());
     for (int t = 0; t < size.steps(); t++) {
-      there.readOutputs(t, ahead);
-      back.readOutputs(t, behind);
-      merge.join(ahead, behind, joined, size.batch(), size.units());
+      there.readOutputs(t, all, ahead);
+      back.readOutputs(t, all, behind);
+      merge.join(ahead, behind, joined, all, size.units());
       NativeFloats.write(
           NativeFloats.after(to, (long) t * joined.length), joined, 0, joined.length);
     }
@@ -180,12 +181,12 @@ public final class FastBidirectional extends BidirectionalLayer {
     Dimensions size = kept.size();
     float[] error = new float[size.batch() * merge.width(size.units())];
     float[] outputs = new float[size.block()];
-    return (time, target) -> {
-      joined.read(time, error);
+    return (time, of, target) -> {
+      joined.read(time, of, error);
       if (merge == Merge.MUL) {
-        other.readOutputs(time, outputs);
+        other.readOutputs(time, of, outputs);
       }
-      merge.split(ofBackward, error, outputs, target, size.batch(), size.units());
+      merge.split(ofBackward, error, outputs, target, of, size.units());
     };
   }
 

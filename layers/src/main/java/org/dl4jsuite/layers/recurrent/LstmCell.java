@@ -31,9 +31,6 @@ final class LstmCell implements Cell {
   private static final int INPUT = 3;
   private static final int GATES = 4;
 
-  /** Values that all loops of a step go over before the next: their arrays stay in the cache. */
-  private static final int RANGE = 4096;
-
   private final VectorFunction activation;
   private final VectorFunction gate;
   private final Peepholes peepholes;
@@ -45,7 +42,6 @@ final class LstmCell implements Cell {
   private final Scratch squashedShown = new Scratch();
   private Dimensions size;
   private boolean keeps;
-  private int stepsDone;
 
   LstmCell(VectorFunction activation, VectorFunction gate, boolean peepholes) {
     this.activation = activation;
@@ -62,7 +58,12 @@ final class LstmCell implements Cell {
   public void beginForward(Dimensions newSize, CellWeights weights, boolean keepsSteps) {
     size = newSize;
     keeps = keepsSteps;
-    stepsDone = 0;
+    for (int step = 0; step < (keeps ? size.steps() : 1); step++) {
+      sums(step);
+      squashed(step);
+      memory(step + 1);
+    }
+    memory(0);
     float[][] repeated = bias.atLeast(size.block());
     for (int g = 0; g < GATES; g++) {
       Rows.repeat(weights.bias(), g * size.units(), repeated[g], size.batch(), size.units());
@@ -84,7 +85,7 @@ final class LstmCell implements Cell {
 
   @Override
   public float[] lastState() {
-    return memory(stepsDone);
+    return memory(size.steps());
   }
 
   /** The memory before a step. Two blocks take turns where none is kept. */
@@ -97,16 +98,9 @@ final class LstmCell implements Cell {
   }
 
   @Override
-  public void forward(int step, Mask mask, int time, float[] out) {
-    for (int from = 0; from < size.block(); from += RANGE) {
-      forward(step, out, from, Math.min(size.block(), from + RANGE));
-    }
-    Rows.hide(mask, time, 0f, out, size.batch(), size.units());
-    Rows.hide(mask, time, 0f, memory(step + 1), size.batch(), size.units());
-    stepsDone = step + 1;
-  }
-
-  private void forward(int step, float[] out, int from, int to) {
+  public void forward(int step, Examples of, Mask mask, int time, float[] out) {
+    int from = of.first() * size.units();
+    int to = of.last() * size.units();
     float[][] v = sums(step);
     float[][] b = bias.atLeast(size.block());
     float[] before = memory(step);
@@ -125,32 +119,37 @@ final class LstmCell implements Cell {
     gate.apply(v[OUTPUT], b[OUTPUT], from, to);
     activation.of(now, squash, from, to);
     Loops.product(v[OUTPUT], squash, out, from, to);
+    Rows.hide(mask, time, 0f, out, of, size.units());
+    Rows.hide(mask, time, 0f, now, of, size.units());
   }
 
   @Override
   public void beginBackward() {
     Arrays.fill(carried.atLeast(size.block()), 0f);
+    squashedShown.atLeast(size.block());
   }
 
   @Override
-  public void backward(int step, Mask mask, int time, float[] error, float[][] deltas) {
-    float[] squash = squashed(step);
+  public void backward(
+      int step, Examples of, Mask mask, int time, float[] error, float[][] deltas) {
+    int n = size.units();
+    int from = of.first() * n;
+    int to = of.last() * n;
+    float[] shown = squashed(step);
     if (mask.hides()) {
       // Of an absent step stock takes the derivative of f at the masked memory, 0.
-      squash = squashedShown.atLeast(size.block());
-      System.arraycopy(squashed(step), 0, squash, 0, size.block());
-      Rows.hide(mask, time, activation.atZero(), squash, size.batch(), size.units());
+      shown = squashedShown.atLeast(size.block());
+      System.arraycopy(squashed(step), from, shown, from, to - from);
+      Rows.hide(mask, time, activation.atZero(), shown, of, n);
     }
-    for (int from = 0; from < size.block(); from += RANGE) {
-      backward(step, squash, error, deltas, from, Math.min(size.block(), from + RANGE));
-    }
+    backward(step, shown, error, deltas, from, to);
     if (peepholes != null) {
       for (float[] delta : deltas) {
-        Rows.hide(mask, time, 0f, delta, size.batch(), size.units());
+        Rows.hide(mask, time, 0f, delta, of, n);
       }
       float[] memoryError = carried.atLeast(size.block());
-      peepholes.lookedBack(memory(step), deltas[FORGET], deltas[INPUT], memoryError);
-      peepholes.looked(memory(step + 1), deltas[OUTPUT]);
+      peepholes.lookedBack(memory(step), deltas[FORGET], deltas[INPUT], memoryError, from, to);
+      peepholes.looked(memory(step + 1), deltas[OUTPUT], from, to);
     }
   }
 

@@ -48,17 +48,18 @@ final class Peepholes {
   }
 
   /** Adds to the error of the memory before what reaches it through the two gates that see it. */
-  void lookedBack(float[] before, float[] forget, float[] input, float[] memoryError) {
+  void lookedBack(
+      float[] before, float[] forget, float[] input, float[] memoryError, int from, int to) {
     float[][] w = weights.atLeast(size.block());
     float[][] gradient = gradients.atLeast(size.block());
-    Loops.addProduct(w[FORGET], forget, memoryError, 0, size.block());
-    Loops.addProduct(w[INPUT], input, memoryError, 0, size.block());
-    Loops.addProduct(forget, before, gradient[FORGET], 0, size.block());
-    Loops.addProduct(input, before, gradient[INPUT], 0, size.block());
+    Loops.addProduct(w[FORGET], forget, memoryError, from, to);
+    Loops.addProduct(w[INPUT], input, memoryError, from, to);
+    Loops.addProduct(forget, before, gradient[FORGET], from, to);
+    Loops.addProduct(input, before, gradient[INPUT], from, to);
   }
 
-  void looked(float[] now, float[] output) {
-    Loops.addProduct(output, now, gradients.atLeast(size.block())[OUTPUT], 0, size.block());
+  void looked(float[] now, float[] output, int from, int to) {
+    Loops.addProduct(output, now, gradients.atLeast(size.block())[OUTPUT], from, to);
   }
 
   /** The weights' gradient since {@link #begin}, {@code [3 * units]}. */

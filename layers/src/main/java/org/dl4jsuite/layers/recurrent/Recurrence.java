@@ -67,42 +67,70 @@ final class Recurrence {
     boolean turns = size.steps() >= MANY_STEPS;
     long recurrent =
         turns ? turned.of(weights.recurrent(), width, size.units()) : weights.recurrent();
+    reserve();
     int chunk = stepsAtOnce();
-    for (int first = 0; first < size.steps(); first += chunk) {
+    for (int from = 0; from < size.steps(); from += chunk) {
+      int first = from;
       int last = Math.min(size.steps(), first + chunk);
       projectInputs(x, weights.input(), first, last);
-      for (int step = first; step < last; step++) {
-        int time = time(step);
-        long at = blockOf(time, first, last);
-        if (step > 0 || start != null) {
-          addRecurrent(before(step), recurrent, turns, at);
-        }
-        readSums(at, cell.sums(step));
-        float[] h = out.atLeast(size.block());
-        cell.forward(step, mask, time, h);
-        NativeFloats.write(outputAt(time), h, 0, size.block());
-      }
+      Shares.each(
+          size.batch(),
+          share -> {
+            for (int step = first; step < last; step++) {
+              if (step > 0 || start != null) {
+                addRecurrent(step, share, recurrent, turns, blockOf(time(step), first, last));
+              }
+              forward(step, share, mask, blockOf(time(step), first, last));
+            }
+          });
     }
   }
 
-  private void readSums(long at, float[][] gates) {
-    int width = gates.length * size.block();
-    if (gates.length == 1) {
-      NativeFloats.read(at, gates[0], 0, width);
-      return;
+  /** Memory that shares write their rows to at the same time must not grow then. */
+  private void reserve() {
+    out.atLeast(size.block());
+    errors.atLeast(size.block());
+    fromAfter.atLeast(size.block());
+    sideBySide.atLeast(cell.gates() * size.block());
+    deltas.atLeast(size.block());
+    carried.atLeast(size.block());
+  }
+
+  /** The cell's arithmetic, a few examples after another, while they are in the cache. */
+  private void forward(int step, Examples share, Mask mask, long at) {
+    int n = size.units();
+    int time = time(step);
+    float[][] gates = cell.sums(step);
+    float[] h = out.atLeast(size.block());
+    int together = Examples.together(gates.length * n);
+    for (int from = share.first(); from < share.last(); from += together) {
+      Examples group = share.group(from, together);
+      readSums(at, group, gates);
+      cell.forward(step, group, mask, time, h);
+      NativeFloats.write(after(outputAt(time), (long) from * n), h, from * n, group.count() * n);
     }
-    float[] joined = sideBySide.atLeast(width);
-    NativeFloats.read(at, joined, 0, width);
-    Rows.split(joined, gates, size.batch(), size.units());
+  }
+
+  private void readSums(long at, Examples of, float[][] gates) {
+    int width = gates.length * size.units();
+    int first = of.first() * width;
+    float[] joined = gates.length == 1 ? gates[0] : sideBySide.atLeast(0);
+    NativeFloats.read(after(at, first), joined, first, of.count() * width);
+    if (gates.length > 1) {
+      Rows.split(joined, gates, of, size.units());
+    }
   }
 
   /** Adds the products of the outputs before a step to the step's sums. */
-  private void addRecurrent(long from, long weights, boolean turned, long to) {
-    int width = cell.gates() * size.units();
+  private void addRecurrent(int step, Examples share, long weights, boolean turned, long sums) {
+    int n = size.units();
+    int width = cell.gates() * n;
+    long from = after(before(step), (long) share.first() * n);
+    long to = after(sums, (long) share.first() * width);
     if (turned) {
-      Products.plain(size.batch(), width, size.units(), from, weights, 1f, to);
+      Products.plain(share.count(), width, n, from, weights, 1f, to);
     } else {
-      Products.rightTransposed(size.batch(), width, size.units(), from, weights, 1f, to);
+      Products.rightTransposed(share.count(), width, n, from, weights, 1f, to);
     }
   }
 
@@ -158,48 +186,63 @@ final class Recurrence {
     for (float[] gradient : biasGradients.atLeast(size.block())) {
       Arrays.fill(gradient, 0f);
     }
+    reserve();
     int chunk = stepsAtOnce();
-    for (int last = size.steps(); last > end; last -= chunk) {
+    for (int behind = size.steps(); behind > end; behind -= chunk) {
+      int last = behind;
       int first = Math.max(end, last - chunk);
       sums.atLeast((long) (last - first) * size.batch() * width);
-      for (int step = last - 1; step >= first; step--) {
-        backward(step, blockOf(time(step), first, last), source, mask);
-        if (step > end) {
-          carryBack(blockOf(time(step), first, last), weights.recurrent());
-        }
-      }
+      Shares.each(
+          size.batch(),
+          share -> {
+            for (int step = last - 1; step >= first; step--) {
+              long at = blockOf(time(step), first, last);
+              backward(step, share, at, source, mask);
+              if (step > end) {
+                carryBack(share, at, weights.recurrent());
+              }
+            }
+          });
       boolean more = last < size.steps();
       addGradients(first, last, end, x, weights, to, more, dx, adds);
     }
     to.write(biasGradient(), cell.peepholeGradient());
   }
 
-  private void backward(int step, long at, Errors source, Mask mask) {
+  private void backward(int step, Examples share, long at, Errors source, Mask mask) {
+    int n = size.units();
     int time = time(step);
-    float[] error = errors.atLeast(size.block());
-    source.read(time, error);
-    if (step < size.steps() - 1) {
-      float[] part = fromAfter.atLeast(size.block());
-      NativeFloats.read(carried.at(0), part, 0, size.block());
-      Loops.add(part, error, 0, size.block());
+    float[] error = errors.atLeast(0);
+    float[] part = fromAfter.atLeast(0);
+    float[][] delta = deltas.atLeast(0);
+    float[][] gradient = biasGradients.atLeast(0);
+    int together = Examples.together(delta.length * n);
+    for (int from = share.first(); from < share.last(); from += together) {
+      Examples group = share.group(from, together);
+      int low = group.first() * n;
+      int high = group.last() * n;
+      source.read(time, group, error);
+      if (step < size.steps() - 1) {
+        NativeFloats.read(carried.at(low), part, low, high - low);
+        Loops.add(part, error, low, high);
+      }
+      cell.backward(step, group, mask, time, error, delta);
+      for (int g = 0; g < delta.length; g++) {
+        Loops.add(delta[g], gradient[g], low, high);
+      }
+      writeDeltas(delta, group, at);
     }
-    float[][] delta = deltas.atLeast(size.block());
-    cell.backward(step, mask, time, error, delta);
-    float[][] gradient = biasGradients.atLeast(size.block());
-    for (int g = 0; g < delta.length; g++) {
-      Loops.add(delta[g], gradient[g], 0, size.block());
-    }
-    writeDeltas(delta, at);
   }
 
-  private void writeDeltas(float[][] gates, long at) {
-    int width = gates.length * size.block();
+  private void writeDeltas(float[][] gates, Examples of, long at) {
+    int width = gates.length * size.units();
+    int first = of.first() * width;
     float[] joined = gates[0];
     if (gates.length > 1) {
-      joined = sideBySide.atLeast(width);
-      Rows.join(gates, joined, size.batch(), size.units());
+      joined = sideBySide.atLeast(0);
+      Rows.join(gates, joined, of, size.units());
     }
-    NativeFloats.write(at, joined, 0, width);
+    NativeFloats.write(after(at, first), joined, first, of.count() * width);
   }
 
   /** Over all steps and examples, {@code [gates * units]}. */
@@ -213,10 +256,17 @@ final class Recurrence {
   }
 
   /** The error that a step's deltas send to the outputs before it. */
-  private void carryBack(long delta, long recurrent) {
-    int width = cell.gates() * size.units();
+  private void carryBack(Examples share, long deltas, long recurrent) {
+    int n = size.units();
+    int width = cell.gates() * n;
     Products.plain(
-        size.batch(), size.units(), width, delta, recurrent, 0f, carried.atLeast(size.block()));
+        share.count(),
+        n,
+        width,
+        after(deltas, (long) share.first() * width),
+        recurrent,
+        0f,
+        carried.at((long) share.first() * n));
   }
 
   /** The three products over the deltas of the steps from first to before last. */
@@ -262,9 +312,10 @@ final class Recurrence {
     NativeFloats.copy(outputAt(0), target, (long) size.steps() * size.block());
   }
 
-  /** Reads the outputs of one time, {@code [batch][units]}. */
-  void readOutputs(int time, float[] target) {
-    NativeFloats.read(outputAt(time), target, 0, size.block());
+  /** Reads the outputs of one time of some examples to their rows of {@code [batch][units]}. */
+  void readOutputs(int time, Examples of, float[] target) {
+    int first = of.first() * size.units();
+    NativeFloats.read(after(outputAt(time), first), target, first, of.count() * size.units());
   }
 
   /** The state after the last step done. */

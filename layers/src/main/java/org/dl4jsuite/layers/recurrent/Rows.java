@@ -24,8 +24,8 @@ final class Rows {
   }
 
   /** Takes a block {@code [batch][parts * n]} apart. */
-  static void split(float[] joined, float[][] parts, int batch, int n) {
-    for (int b = 0; b < batch; b++) {
+  static void split(float[] joined, float[][] parts, Examples of, int n) {
+    for (int b = of.first(); b < of.last(); b++) {
       for (int p = 0; p < parts.length; p++) {
         System.arraycopy(joined, (b * parts.length + p) * n, parts[p], b * n, n);
       }
@@ -33,8 +33,8 @@ final class Rows {
   }
 
   /** Puts blocks side by side, {@code [batch][parts * n]}. */
-  static void join(float[][] parts, float[] joined, int batch, int n) {
-    for (int b = 0; b < batch; b++) {
+  static void join(float[][] parts, float[] joined, Examples of, int n) {
+    for (int b = of.first(); b < of.last(); b++) {
       for (int p = 0; p < parts.length; p++) {
         System.arraycopy(parts[p], b * n, joined, (b * parts.length + p) * n, n);
       }
@@ -42,8 +42,8 @@ final class Rows {
   }
 
   /** Sets the rows of absent examples to a value. */
-  static void hide(Mask mask, int time, float value, float[] block, int batch, int n) {
-    for (int b = 0; mask.hides() && b < batch; b++) {
+  static void hide(Mask mask, int time, float value, float[] block, Examples of, int n) {
+    for (int b = of.first(); mask.hides() && b < of.last(); b++) {
       if (mask.isAbsent(time, b)) {
         Arrays.fill(block, b * n, (b + 1) * n, value);
       }

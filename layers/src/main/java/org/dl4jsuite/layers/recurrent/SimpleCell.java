@@ -28,6 +28,9 @@ final class SimpleCell implements Cell {
   public void beginForward(Dimensions newSize, CellWeights weights, boolean keepsSteps) {
     size = newSize;
     keeps = keepsSteps;
+    for (int step = 0; keeps && step < size.steps(); step++) {
+      sums(step);
+    }
     Rows.repeat(weights.bias(), 0, bias.atLeast(size.block()), size.batch(), size.units());
   }
 
@@ -47,11 +50,13 @@ final class SimpleCell implements Cell {
   }
 
   @Override
-  public void forward(int step, Mask mask, int time, float[] out) {
+  public void forward(int step, Examples of, Mask mask, int time, float[] out) {
+    int from = of.first() * size.units();
+    int to = of.last() * size.units();
     float[] v = sums(step)[0];
-    activation.apply(v, bias.atLeast(size.block()), 0, size.block());
-    Rows.hide(mask, time, 0f, v, size.batch(), size.units());
-    System.arraycopy(v, 0, out, 0, size.block());
+    activation.apply(v, bias.atLeast(size.block()), from, to);
+    Rows.hide(mask, time, 0f, v, of, size.units());
+    System.arraycopy(v, from, out, from, to - from);
   }
 
   @Override
@@ -60,10 +65,13 @@ final class SimpleCell implements Cell {
   }
 
   @Override
-  public void backward(int step, Mask mask, int time, float[] error, float[][] deltas) {
+  public void backward(
+      int step, Examples of, Mask mask, int time, float[] error, float[][] deltas) {
+    int from = of.first() * size.units();
+    int to = of.last() * size.units();
     float[] y = sums(step)[0];
-    activation.derivative(y, error, ones.atLeast(0), deltas[0], 0, size.block());
-    Rows.hide(mask, time, 0f, deltas[0], size.batch(), size.units());
+    activation.derivative(y, error, ones.atLeast(0), deltas[0], from, to);
+    Rows.hide(mask, time, 0f, deltas[0], of, size.units());
   }
 
   @Override

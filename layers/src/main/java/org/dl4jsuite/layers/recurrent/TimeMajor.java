@@ -53,14 +53,24 @@ final class TimeMajor {
 
   /** An array {@code [B, n, T]} as errors, step by step; valid until the next call. */
   Errors source(INDArray array) {
-    int block = Math.toIntExact(array.size(0) * array.size(1));
+    int features = Math.toIntExact(array.size(1));
+    int block = Math.toIntExact(array.size(0)) * features;
     if (isTimeMajor(array)) {
       long address = Addresses.of(array);
-      return (time, target) ->
-          NativeFloats.read(NativeFloats.after(address, (long) time * block), target, 0, block);
+      return (time, of, target) -> {
+        int first = of.first() * features;
+        NativeFloats.read(
+            NativeFloats.after(address, (long) time * block + first),
+            target,
+            first,
+            of.count() * features);
+      };
     }
     float[] values = ordered(array);
-    return (time, target) -> System.arraycopy(values, time * block, target, 0, block);
+    return (time, of, target) -> {
+      int first = of.first() * features;
+      System.arraycopy(values, time * block + first, target, first, of.count() * features);
+    };
   }
 
   /** The values of an array {@code [B, n, T]} that is not time-major: {@code [T][B][n]}. */
