@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jsuite.layers.onednn.Convolution;
+import org.dl4jsuite.layers.onednn.Recent;
 import org.dl4jsuite.layers.onednn.SlidingWindow;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;

@@ -15,7 +15,7 @@ final class Port {
     this.same = from.sameAs(to);
     this.bytes = inner.bytes();
     this.room = room;
-    this.reorder = same ? null : reorder(from, to);
+    this.reorder = same ? null : Reorderings.reorder(from, to);
   }
 
   /** For a tensor that the primitive reads. */
@@ -60,20 +60,5 @@ final class Port {
     if (!same) {
       reorder.run(room.atLeast(bytes), address);
     }
-  }
-
-  private static Primitive reorder(Layout from, Layout to) {
-    Operation operation =
-        Operation.of(
-            r ->
-                Api.dnnl_reorder_primitive_desc_create(
-                    r,
-                    from.handle(),
-                    OneDnn.engine(),
-                    to.handle(),
-                    OneDnn.engine(),
-                    Operation.PLAIN),
-            "reorder a tensor");
-    return Primitive.of(operation).with(Api.ARG_SRC, from).with(Api.ARG_DST, to).build();
   }
 }

@@ -10,17 +10,18 @@ package org.dl4jsuite.layers.recurrent;
  */
 interface Cell {
 
-  /** Gates: sums of products that a unit forms. */
+  /** Gates: sums that a unit forms, of products and a bias. */
   int gates();
 
   /**
    * Starts a forward pass.
    *
+   * @param peepholes {@link Weights#peepholes}
    * @param keeps whether a backward pass may follow
    */
-  void beginForward(Dimensions size, CellWeights weights, boolean keeps);
+  void beginForward(Dimensions size, float[] peepholes, boolean keeps);
 
-  /** Where each gate's sums of products of a step belong. */
+  /** Where each gate's sums of a step belong. */
   float[][] sums(int step);
 
   /** Where the cells' state before the first step belongs; null if they have none. */
@@ -49,12 +50,12 @@ interface Cell {
    */
   void backward(int step, Examples of, Mask mask, int time, float[] error, float[][] deltas);
 
-  /** Gradient of {@link CellWeights#peepholes}, summed over the steps undone; null if none. */
+  /** Gradient of {@link Weights#peepholes}, summed over the steps undone; null if none. */
   float[] peepholeGradient();
 
   /**
-   * The first step whose previous output counts in the gradient of the recurrent weights, where
-   * errors went back to step {@code end}.
+   * Whether the outputs before the step at which errors stop count in the gradient of the recurrent
+   * weights.
    */
-  int firstRecurrentStep(int end);
+  boolean countsOutputsBefore();
 }

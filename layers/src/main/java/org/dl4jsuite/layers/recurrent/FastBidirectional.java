@@ -3,6 +3,7 @@ package org.dl4jsuite.layers.recurrent;
 import static org.deeplearning4j.nn.params.BidirectionalParamInitializer.BACKWARD_PREFIX;
 import static org.deeplearning4j.nn.params.BidirectionalParamInitializer.FORWARD_PREFIX;
 
+import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -35,13 +36,12 @@ public final class FastBidirectional extends BidirectionalLayer {
   private final boolean inputGradient;
   private final Recurrence there;
   private final Recurrence back;
-  private final TimeMajor inputs = new TimeMajor();
   private final TimeMajor errors = new TimeMajor();
   private INDArray input;
   private boolean reversedForStock;
   private Kept kept;
 
-  private record Kept(INDArray source, long x, Dimensions size, Mask mask, INDArray given) {}
+  private record Kept(Dimensions size, Mask mask, INDArray given) {}
 
   /**
    * Takes the place of a stock layer.
@@ -111,26 +111,28 @@ public final class FastBidirectional extends BidirectionalLayer {
     Dimensions size = forward.size();
     INDArray given = getMaskArray();
     Mask mask = Mask.of(given, size.batch(), size.steps());
-    long x = inputs.addressOf(source);
     there.forward(
-        size, x, forward.parameters().weights(training, workspaceMgr), null, mask, training);
+        size, source, forward.parameters().weights(training, workspaceMgr), null, mask, training);
     back.forward(
-        size, x, backward.parameters().weights(training, workspaceMgr), null, mask, training);
-    kept = new Kept(source, x, size, mask, given);
+        size, source, backward.parameters().weights(training, workspaceMgr), null, mask, training);
+    kept = new Kept(size, mask, given);
   }
 
   private void join(INDArray output, Dimensions size, int width) {
+    long to = Addresses.of(output);
+    there.copyOutputs(to, width);
+    if (merge == Merge.CONCAT) {
+      back.copyOutputs(NativeFloats.after(to, size.units()), width);
+      return;
+    }
+    FloatBuffer joined = NativeFloats.view(to, output.length());
     float[] ahead = new float[size.block()];
     float[] behind = new float[size.block()];
-    float[] joined = new float[size.batch() * width];
-    long to = Addresses.of(output);
-    Examples all = Examples.all(size.batch());
     for (int t = 0; t < size.steps(); t++) {
-      there.readOutputs(t, all, ahead);
-      back.readOutputs(t, all, behind);
-      merge.join(ahead, behind, joined, all, size.units());
-      NativeFloats.write(
-          NativeFloats.after(to, (long) t * joined.length), joined, 0, joined.length);
+      joined.get(t * ahead.length, ahead);
+      back.readOutputs(t, Examples.all(size.batch()), behind);
+      merge.join(behind, ahead, 0, ahead.length);
+      joined.put(t * ahead.length, ahead);
     }
   }
 
@@ -151,22 +153,20 @@ public final class FastBidirectional extends BidirectionalLayer {
                 workspaceMgr, ArrayType.ACTIVATION_GRAD, size.batch(), size.inputs(), size.steps())
             : null;
     long to = dx == null ? 0 : Addresses.of(dx);
-    Errors source =
-        errors.source((timeFirst ? epsilon.permute(0, 2, 1) : epsilon).castTo(DataType.FLOAT));
+    long error =
+        errors.addressOf((timeFirst ? epsilon.permute(0, 2, 1) : epsilon).castTo(DataType.FLOAT));
     there.backward(
         0,
-        kept.x(),
         forward.parameters().weights(true, workspaceMgr),
-        split(source, false, back),
+        share(error, 0, back),
         kept.mask(),
         forward.parameters().gradients(),
         to,
         false);
     back.backward(
         0,
-        kept.x(),
         backward.parameters().weights(true, workspaceMgr),
-        split(source, true, there),
+        share(error, size.units(), there),
         kept.mask(),
         backward.parameters().gradients(),
         to,
@@ -176,17 +176,25 @@ public final class FastBidirectional extends BidirectionalLayer {
     return new Pair<>(gradient(), dx == null || !timeFirst ? dx : dx.permute(0, 2, 1));
   }
 
-  /** One direction's share of the errors. */
-  private Errors split(Errors joined, boolean ofBackward, Recurrence other) {
+  /**
+   * One direction's share of the errors.
+   *
+   * @param column where it begins if they lie side by side
+   */
+  private Errors share(long error, int column, Recurrence other) {
     Dimensions size = kept.size();
-    float[] error = new float[size.batch() * merge.width(size.units())];
+    int n = size.units();
+    if (merge == Merge.CONCAT) {
+      return Errors.at(error, size, 2 * n, column, n);
+    }
+    Errors joined = Errors.at(error, size, n, 0, n);
     float[] outputs = new float[size.block()];
     return (time, of, target) -> {
-      joined.read(time, of, error);
+      joined.read(time, of, target);
       if (merge == Merge.MUL) {
         other.readOutputs(time, of, outputs);
       }
-      merge.split(ofBackward, error, outputs, target, of, size.units());
+      merge.share(target, outputs, of.first() * n, of.last() * n);
     };
   }
 

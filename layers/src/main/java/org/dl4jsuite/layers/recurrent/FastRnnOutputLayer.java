@@ -156,12 +156,7 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
 
   private void fillLabels() {
     INDArray given = (isNwc() ? labels.permute(0, 2, 1) : labels).castTo(DataType.FLOAT);
-    if (TimeMajor.isTimeMajor(given)) {
-      labels2d.assign(given.permute(2, 0, 1).reshape('c', labels2d.shape()));
-    } else {
-      int length = (int) labels2d.length();
-      NativeFloats.write(Addresses.of(labels2d), labelOrder.ordered(given), 0, length);
-    }
+    labelOrder.copy(given, Addresses.of(labels2d));
   }
 
   private INDArray room(INDArray before, int rows) {

@@ -10,10 +10,9 @@ package org.dl4jsuite.layers.recurrent;
  */
 record Gradients(long input, long recurrent, long bias, long peepholes) {
 
-  void write(float[] biasGradient, float[] peepholeGradient) {
-    NativeFloats.write(bias, biasGradient, 0, biasGradient.length);
-    if (peepholeGradient != null) {
-      NativeFloats.write(peepholes, peepholeGradient, 0, peepholeGradient.length);
+  void writePeepholes(float[] gradient) {
+    if (gradient != null) {
+      NativeFloats.view(peepholes, gradient.length).put(gradient);
     }
   }
 }

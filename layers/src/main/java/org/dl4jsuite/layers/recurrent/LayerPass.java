@@ -31,23 +31,13 @@ final class LayerPass {
   private final Parameters parameters;
   private final Supplier<Cell> cells;
   private final Recurrence recurrence;
-  private final TimeMajor inputs = new TimeMajor();
   private final TimeMajor errors = new TimeMajor();
   private final boolean inputGradient;
   private Kept kept;
 
-  /**
-   * A forward pass that a backward pass may build on, with what it was given. {@code source} is
-   * held for its memory, where {@code x} may lie.
-   */
+  /** A forward pass that a backward pass may build on, with what it was given. */
   private record Kept(
-      INDArray input,
-      INDArray source,
-      INDArray startOutputs,
-      INDArray mask,
-      Dimensions size,
-      long x,
-      Mask absent) {}
+      INDArray input, INDArray startOutputs, INDArray mask, Dimensions size, Mask absent) {}
 
   LayerPass(
       BaseRecurrentLayer<?> layer,
@@ -67,8 +57,7 @@ final class LayerPass {
     if (input == null || input.rank() != 3 || input.size(1) != parameters.inputs()) {
       return false;
     }
-    long widest = Math.max(input.size(1), parameters.units());
-    return input.size(0) * (input.size(2) + 1) * widest < Integer.MAX_VALUE
+    return Recurrence.fits(input.size(2), input.size(0), input.size(1), parameters.units())
         && Mask.of(layer.getMaskArray(), (int) input.size(0), (int) input.size(2)) != null;
   }
 
@@ -90,7 +79,7 @@ final class LayerPass {
     INDArray output =
         TimeMajor.create(
             workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), size.units(), size.steps());
-    recurrence.copyOutputs(Addresses.of(output));
+    recurrence.copyOutputs(Addresses.of(output), size.units());
     if (!training) {
       kept = null;
     }
@@ -101,10 +90,9 @@ final class LayerPass {
     INDArray input = input();
     Dimensions size = size();
     Mask mask = Mask.of(layer.getMaskArray(), size.batch(), size.steps());
-    long x = inputs.addressOf(input);
     recurrence.forward(
-        size, x, parameters.weights(training, workspaceMgr), state(state), mask, training);
-    kept = new Kept(layer.input(), input, state.get(OUTPUTS), layer.getMaskArray(), size, x, mask);
+        size, input, parameters.weights(training, workspaceMgr), state(state), mask, training);
+    kept = new Kept(layer.input(), state.get(OUTPUTS), layer.getMaskArray(), size, mask);
   }
 
   /** Stores the state after the last forward pass, out of all workspaces. */
@@ -137,12 +125,12 @@ final class LayerPass {
     }
     Dimensions size = kept.size();
     int end = (int) Math.max(0, size.steps() - length);
+    int n = size.units();
     INDArray dx = inputGradient ? room(size, end > 0, workspaceMgr) : null;
     recurrence.backward(
         end,
-        kept.x(),
         parameters.weights(true, workspaceMgr),
-        errors.source(ncw(epsilon).castTo(DataType.FLOAT)),
+        Errors.at(errors.addressOf(ncw(epsilon).castTo(DataType.FLOAT)), size, n, 0, n),
         kept.absent(),
         parameters.gradients(),
         dx == null ? 0 : Addresses.of(dx),

@@ -37,7 +37,6 @@ final class LstmCell implements Cell {
   private final Tape gates = new Tape(GATES);
   private final Tape memories = new Tape(1);
   private final Tape squashed = new Tape(1);
-  private final Blocks bias = new Blocks(GATES);
   private final Scratch carried = new Scratch();
   private final Scratch squashedShown = new Scratch();
   private Dimensions size;
@@ -55,7 +54,7 @@ final class LstmCell implements Cell {
   }
 
   @Override
-  public void beginForward(Dimensions newSize, CellWeights weights, boolean keepsSteps) {
+  public void beginForward(Dimensions newSize, float[] peepholeWeights, boolean keepsSteps) {
     size = newSize;
     keeps = keepsSteps;
     for (int step = 0; step < (keeps ? size.steps() : 1); step++) {
@@ -64,12 +63,8 @@ final class LstmCell implements Cell {
       memory(step + 1);
     }
     memory(0);
-    float[][] repeated = bias.atLeast(size.block());
-    for (int g = 0; g < GATES; g++) {
-      Rows.repeat(weights.bias(), g * size.units(), repeated[g], size.batch(), size.units());
-    }
     if (peepholes != null) {
-      peepholes.begin(size, weights.peepholes());
+      peepholes.begin(size, peepholeWeights);
     }
   }
 
@@ -102,21 +97,20 @@ final class LstmCell implements Cell {
     int from = of.first() * size.units();
     int to = of.last() * size.units();
     float[][] v = sums(step);
-    float[][] b = bias.atLeast(size.block());
     float[] before = memory(step);
     float[] now = memory(step + 1);
     float[] squash = squashed(step);
-    activation.apply(v[OFFERED], b[OFFERED], from, to);
+    activation.of(v[OFFERED], v[OFFERED], from, to);
     if (peepholes != null) {
       peepholes.lookBack(before, v[FORGET], v[INPUT], from, to);
     }
-    gate.apply(v[FORGET], b[FORGET], from, to);
-    gate.apply(v[INPUT], b[INPUT], from, to);
+    gate.of(v[FORGET], v[FORGET], from, to);
+    gate.of(v[INPUT], v[INPUT], from, to);
     Loops.sumOfProducts(v[FORGET], before, v[INPUT], v[OFFERED], now, from, to);
     if (peepholes != null) {
       peepholes.look(now, v[OUTPUT], from, to);
     }
-    gate.apply(v[OUTPUT], b[OUTPUT], from, to);
+    gate.of(v[OUTPUT], v[OUTPUT], from, to);
     activation.of(now, squash, from, to);
     Loops.product(v[OUTPUT], squash, out, from, to);
     Rows.hide(mask, time, 0f, out, of, size.units());
@@ -175,7 +169,7 @@ final class LstmCell implements Cell {
   }
 
   @Override
-  public int firstRecurrentStep(int end) {
-    return end;
+  public boolean countsOutputsBefore() {
+    return true;
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.recurrent;
 
 import com.sun.jna.Pointer;
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -9,42 +10,54 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class NativeFloats {
 
-  private static final int BYTES = Float.BYTES;
+  /** More than this Java does not see as one buffer. */
+  static final long MOST = Integer.MAX_VALUE / Float.BYTES - 64;
+
+  /** A cache line, and the widest vector register. */
+  private static final int ALIGNMENT = 64;
 
   private FloatPointer memory = new FloatPointer();
-  private long length;
+  private FloatBuffer values = FloatBuffer.allocate(0);
+  private long address;
 
   /** Address of so many floats; what stood there is lost when they grow. */
   long atLeast(long floats) {
-    if (floats > length) {
+    if (floats > values.capacity()) {
       memory.close();
-      memory = new FloatPointer(floats);
-      length = floats;
+      memory = new FloatPointer(floats + ALIGNMENT / Float.BYTES);
+      address = (memory.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+      values = view(address, floats);
     }
-    return memory.address();
+    return address;
   }
 
   /** Address of the float at this index. */
   long at(long index) {
-    return memory.address() + index * BYTES;
+    return after(address, index);
   }
 
-  /** Copies floats from one address to another. */
-  static void copy(long from, long to, long floats) {
-    long bytes = floats * BYTES;
-    new Pointer(to).getByteBuffer(0, bytes).put(new Pointer(from).getByteBuffer(0, bytes));
+  /** Reads floats from this index on. */
+  void read(int index, float[] target, int at, int floats) {
+    values.get(index, target, at, floats);
+  }
+
+  /** Writes floats from this index on. */
+  void write(int index, float[] source, int at, int floats) {
+    values.put(index, source, at, floats);
+  }
+
+  /** Sets one float. */
+  void set(int index, float value) {
+    values.put(index, value);
+  }
+
+  /** Floats at an address, as long as what lies there stays. */
+  static FloatBuffer view(long address, long floats) {
+    return new Pointer(address).getByteBuffer(0, floats * Float.BYTES).asFloatBuffer();
   }
 
   /** Address of the float so many behind another. */
   static long after(long address, long floats) {
-    return address + floats * BYTES;
-  }
-
-  static void read(long address, float[] target, int at, int floats) {
-    new Pointer(address).read(0, target, at, floats);
-  }
-
-  static void write(long address, float[] source, int at, int floats) {
-    new Pointer(address).write(0, source, at, floats);
+    return address + floats * Float.BYTES;
   }
 }

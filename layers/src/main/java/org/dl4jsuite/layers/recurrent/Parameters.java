@@ -23,6 +23,7 @@ final class Parameters {
   private INDArray inputWeights;
 
   private INDArray recurrentWeights;
+  private INDArray bias;
 
   /** A layer's way to find its parameters, with weight noise where it has such. */
   @FunctionalInterface
@@ -46,15 +47,16 @@ final class Parameters {
   Weights weights(boolean training, LayerWorkspaceMgr workspaceMgr) {
     inputWeights = byColumns(source.get(INPUT, training, workspaceMgr));
     recurrentWeights = byColumns(source.get(RECURRENT, training, workspaceMgr));
-    float[] bias = floats(source.get(BIAS, training, workspaceMgr));
+    INDArray given = source.get(BIAS, training, workspaceMgr);
+    bias = Addresses.isPlain(given) ? given : given.dup('c');
     long recurrent = Addresses.of(recurrentWeights);
     int n = units();
     float[] peepholes = null;
     if (recurrentWeights.size(1) == 4L * n + 3) {
       peepholes = new float[3 * n];
-      NativeFloats.read(NativeFloats.after(recurrent, 4L * n * n), peepholes, 0, 3 * n);
+      NativeFloats.view(NativeFloats.after(recurrent, 4L * n * n), 3L * n).get(peepholes);
     }
-    return new Weights(Addresses.of(inputWeights), recurrent, new CellWeights(bias, peepholes));
+    return new Weights(Addresses.of(inputWeights), Addresses.of(bias), recurrent, peepholes);
   }
 
   Gradients gradients() {
@@ -84,10 +86,6 @@ final class Parameters {
         .getLayer()
         .initializer()
         .getGradientsFromFlattened(layer.conf(), layer.getGradientsViewArray());
-  }
-
-  private static float[] floats(INDArray array) {
-    return array.dup('f').data().asFloat();
   }
 
   /** The matrix itself where it lies column by column, else a copy that does. */

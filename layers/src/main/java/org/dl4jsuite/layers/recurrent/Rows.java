@@ -23,20 +23,32 @@ final class Rows {
     }
   }
 
-  /** Takes a block {@code [batch][parts * n]} apart. */
-  static void split(float[] joined, float[][] parts, Examples of, int n) {
+  /**
+   * Reads the gates' blocks of some examples, which lie side by side in memory.
+   *
+   * @param row of memory, of all gates, where the first of the batch's examples lies
+   */
+  static void read(NativeFloats memory, int row, float[][] gates, Examples of, int n) {
+    if (gates.length == 1) {
+      memory.read((row + of.first()) * n, gates[0], of.first() * n, of.count() * n);
+      return;
+    }
     for (int b = of.first(); b < of.last(); b++) {
-      for (int p = 0; p < parts.length; p++) {
-        System.arraycopy(joined, (b * parts.length + p) * n, parts[p], b * n, n);
+      for (int g = 0; g < gates.length; g++) {
+        memory.read(((row + b) * gates.length + g) * n, gates[g], b * n, n);
       }
     }
   }
 
-  /** Puts blocks side by side, {@code [batch][parts * n]}. */
-  static void join(float[][] parts, float[] joined, Examples of, int n) {
+  /** Writes what {@link #read} reads. */
+  static void write(float[][] gates, NativeFloats memory, int row, Examples of, int n) {
+    if (gates.length == 1) {
+      memory.write((row + of.first()) * n, gates[0], of.first() * n, of.count() * n);
+      return;
+    }
     for (int b = of.first(); b < of.last(); b++) {
-      for (int p = 0; p < parts.length; p++) {
-        System.arraycopy(parts[p], b * n, joined, (b * parts.length + p) * n, n);
+      for (int g = 0; g < gates.length; g++) {
+        memory.write(((row + b) * gates.length + g) * n, gates[g], b * n, n);
       }
     }
   }

@@ -48,15 +48,22 @@ final class Shares {
     }
   }
 
+  /** Waits even if interrupted: the other works on memory that must not be used again before. */
   private static void await(Future<?> other) {
-    try {
-      other.get();
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        other.get();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(
+            "a share of a recurrent step failed: " + e.getCause().getMessage(), e.getCause());
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("a recurrent step must be done whole, was interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "a share of a recurrent step failed: " + e.getCause().getMessage(), e.getCause());
     }
   }
 }

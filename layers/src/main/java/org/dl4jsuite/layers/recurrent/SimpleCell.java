@@ -10,7 +10,6 @@ final class SimpleCell implements Cell {
 
   private final VectorFunction activation;
   private final Tape outputs = new Tape(1);
-  private final Scratch bias = new Scratch();
   private final Scratch ones = new Scratch();
   private Dimensions size;
   private boolean keeps;
@@ -25,13 +24,12 @@ final class SimpleCell implements Cell {
   }
 
   @Override
-  public void beginForward(Dimensions newSize, CellWeights weights, boolean keepsSteps) {
+  public void beginForward(Dimensions newSize, float[] peepholes, boolean keepsSteps) {
     size = newSize;
     keeps = keepsSteps;
     for (int step = 0; keeps && step < size.steps(); step++) {
       sums(step);
     }
-    Rows.repeat(weights.bias(), 0, bias.atLeast(size.block()), size.batch(), size.units());
   }
 
   @Override
@@ -54,7 +52,7 @@ final class SimpleCell implements Cell {
     int from = of.first() * size.units();
     int to = of.last() * size.units();
     float[] v = sums(step)[0];
-    activation.apply(v, bias.atLeast(size.block()), from, to);
+    activation.of(v, v, from, to);
     Rows.hide(mask, time, 0f, v, of, size.units());
     System.arraycopy(v, from, out, from, to - from);
   }
@@ -79,9 +77,9 @@ final class SimpleCell implements Cell {
     return null;
   }
 
-  /** Stock DL4J leaves out the step where errors stop: its previous output is not its concern. */
+  /** Stock DL4J leaves them out: of a pass's first step they are not its concern. */
   @Override
-  public int firstRecurrentStep(int end) {
-    return end + 1;
+  public boolean countsOutputsBefore() {
+    return false;
   }
 }

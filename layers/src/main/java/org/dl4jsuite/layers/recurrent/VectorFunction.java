@@ -19,13 +19,6 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 enum VectorFunction {
   IDENTITY {
     @Override
-    void apply(float[] v, float[] bias, int from, int to) {
-      for (int j = from; j < to; j++) {
-        v[j] = v[j] + bias[j];
-      }
-    }
-
-    @Override
     void of(float[] v, float[] out, int from, int to) {
       System.arraycopy(v, from, out, from, to - from);
     }
@@ -38,13 +31,6 @@ enum VectorFunction {
     }
   },
   TANH {
-    @Override
-    void apply(float[] v, float[] bias, int from, int to) {
-      for (int j = from; j < to; j++) {
-        v[j] = Tanh.of(v[j] + bias[j]);
-      }
-    }
-
     @Override
     void of(float[] v, float[] out, int from, int to) {
       for (int j = from; j < to; j++) {
@@ -68,13 +54,6 @@ enum VectorFunction {
   },
   SIGMOID {
     @Override
-    void apply(float[] v, float[] bias, int from, int to) {
-      for (int j = from; j < to; j++) {
-        v[j] = Tanh.sigmoid(v[j] + bias[j]);
-      }
-    }
-
-    @Override
     void of(float[] v, float[] out, int from, int to) {
       for (int j = from; j < to; j++) {
         out[j] = Tanh.sigmoid(v[j]);
@@ -89,13 +68,6 @@ enum VectorFunction {
     }
   },
   HARD_SIGMOID {
-    @Override
-    void apply(float[] v, float[] bias, int from, int to) {
-      for (int j = from; j < to; j++) {
-        v[j] = Math.max(0f, Math.min(1f, 0.2f * (v[j] + bias[j]) + 0.5f));
-      }
-    }
-
     @Override
     void of(float[] v, float[] out, int from, int to) {
       for (int j = from; j < to; j++) {
@@ -113,13 +85,6 @@ enum VectorFunction {
   },
   RELU {
     @Override
-    void apply(float[] v, float[] bias, int from, int to) {
-      for (int j = from; j < to; j++) {
-        v[j] = Math.max(0f, v[j] + bias[j]);
-      }
-    }
-
-    @Override
     void of(float[] v, float[] out, int from, int to) {
       for (int j = from; j < to; j++) {
         out[j] = Math.max(0f, v[j]);
@@ -136,14 +101,6 @@ enum VectorFunction {
   },
   SOFT_SIGN {
     @Override
-    void apply(float[] v, float[] bias, int from, int to) {
-      for (int j = from; j < to; j++) {
-        float z = v[j] + bias[j];
-        v[j] = z / (1 + Math.abs(z));
-      }
-    }
-
-    @Override
     void of(float[] v, float[] out, int from, int to) {
       for (int j = from; j < to; j++) {
         out[j] = v[j] / (1 + Math.abs(v[j]));
@@ -159,10 +116,7 @@ enum VectorFunction {
     }
   };
 
-  /** {@code v = f(v + bias)}, in place. */
-  abstract void apply(float[] v, float[] bias, int from, int to);
-
-  /** {@code out = f(v)}. */
+  /** {@code out = f(v)}; they may be the same array. */
   abstract void of(float[] v, float[] out, int from, int to);
 
   /** {@code d = a b f'}, where the function's output was {@code y}. */

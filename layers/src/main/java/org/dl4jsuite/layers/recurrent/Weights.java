@@ -4,7 +4,8 @@ package org.dl4jsuite.layers.recurrent;
  * Parameters of one pass.
  *
  * @param input address of the input weights, {@code [k n, nIn]} in row-major order
+ * @param bias address, {@code [k n]}
  * @param recurrent address of the recurrent weights, {@code [k n, n]} in row-major order
- * @param cell what the cell needs
+ * @param peepholes {@code [3 n]}: to the forget, the output and the input gate; or null
  */
-record Weights(long input, long recurrent, CellWeights cell) {}
+record Weights(long input, long bias, long recurrent, float[] peepholes) {}

@@ -1,0 +1,65 @@
+package org.dl4jsuite.layers.onednn;
+
+import java.nio.LongBuffer;
+import java.util.stream.IntStream;
+
+/**
+ * Copies tensors of floats from one order in memory to another. Keeps what it made ready for the
+ * last few orders. Not for use by two threads at once.
+ */
+public final class Reorderings {
+
+  private final Recent<LongBuffer, Primitive> made = new Recent<>();
+
+  /**
+   * Copies a tensor.
+   *
+   * @param shape of both
+   * @param from address
+   * @param fromStrides floats between neighbours in each dimension; positive where there are any
+   * @param to address
+   */
+  public void copy(long[] shape, long from, long[] fromStrides, long to, long[] toStrides) {
+    // A dimension of one has no neighbours; what DL4J gives as its stride oneDNN may not take.
+    int[] kept = IntStream.range(0, shape.length).filter(d -> shape[d] != 1).toArray();
+    LongBuffer key = LongBuffer.allocate(3 * kept.length);
+    for (long[] part : new long[][] {shape, fromStrides, toStrides}) {
+      for (int d : kept) {
+        key.put(part[d]);
+      }
+    }
+    made.get(key.flip(), Reorderings::make).run(from, to);
+  }
+
+  private static Primitive make(LongBuffer key) {
+    int rank = key.limit() / 3;
+    if (rank == 0) {
+      return reorder(Layout.plain(1), Layout.plain(1));
+    }
+    long[] shape = part(key, 0, rank);
+    return reorder(
+        Layout.strided(shape, part(key, rank, rank)),
+        Layout.strided(shape, part(key, 2 * rank, rank)));
+  }
+
+  private static long[] part(LongBuffer key, int at, int length) {
+    long[] part = new long[length];
+    key.get(at, part);
+    return part;
+  }
+
+  static Primitive reorder(Layout from, Layout to) {
+    Operation operation =
+        Operation.of(
+            r ->
+                Api.dnnl_reorder_primitive_desc_create(
+                    r,
+                    from.handle(),
+                    OneDnn.engine(),
+                    to.handle(),
+                    OneDnn.engine(),
+                    Operation.PLAIN),
+            "reorder a tensor");
+    return Primitive.of(operation).with(Api.ARG_SRC, from).with(Api.ARG_DST, to).build();
+  }
+}

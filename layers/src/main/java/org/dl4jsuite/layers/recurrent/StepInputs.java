@@ -1,0 +1,108 @@
+package org.dl4jsuite.layers.recurrent;
+
+import org.dl4jsuite.layers.onednn.Reorderings;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What the steps' matrix products read, {@code [T + 1, B, nIn + 1 + n]}: at each time and for each
+ * example a row {@code [x, 1, h']} of the input, a one for the bias, and the output of the step
+ * before. Each step's outputs are written where the next step reads them; hence the place more than
+ * there are times.
+ */
+final class StepInputs {
+
+  private final boolean reverse;
+  private final NativeFloats rows = new NativeFloats();
+  private final Reorderings reorderings = new Reorderings();
+  private Dimensions size = new Dimensions(0, 0, 0, 0);
+
+  /**
+   * Makes one.
+   *
+   * @param reverse whether the steps go from the last time to the first
+   */
+  StepInputs(boolean reverse) {
+    this.reverse = reverse;
+  }
+
+  /**
+   * Takes in a pass's inputs.
+   *
+   * @param x {@code [B, nIn, T]}, float
+   * @param start outputs before the first step, {@code [B][n]}; null for zeros
+   */
+  void begin(Dimensions newSize, INDArray x, float[] start) {
+    if (!newSize.equals(size)) {
+      size = newSize;
+      int last = (size.steps() + 1) * size.batch();
+      rows.atLeast((long) last * size.row());
+      for (int r = 0; r < last; r++) {
+        rows.set(r * size.row() + size.inputs(), 1f);
+      }
+    }
+    TimeMajor.copy(reorderings, x, at(0, 0), size.row());
+    float[] outputs = start == null ? new float[size.block()] : start;
+    write(placeOf(firstTime()), Examples.all(size.batch()), outputs);
+  }
+
+  private int firstTime() {
+    return reverse ? size.steps() - 1 : 0;
+  }
+
+  private int placeOf(int time) {
+    return reverse ? time + 1 : time;
+  }
+
+  private int placeAfter(int time) {
+    return reverse ? time : time + 1;
+  }
+
+  /** Address of an example's row at a time. */
+  long at(int time, int example) {
+    return rows.at(((long) placeOf(time) * size.batch() + example) * size.row());
+  }
+
+  private int outputsAt(int place, int example) {
+    return (place * size.batch() + example) * size.row() + size.inputs() + 1;
+  }
+
+  private void write(int place, Examples of, float[] outputs) {
+    int n = size.units();
+    for (int b = of.first(); b < of.last(); b++) {
+      rows.write(outputsAt(place, b), outputs, b * n, n);
+    }
+  }
+
+  /** Writes a step's outputs, of some examples, {@code [batch][units]}. */
+  void writeOutputs(int time, Examples of, float[] outputs) {
+    write(placeAfter(time), of, outputs);
+  }
+
+  /** Reads a step's outputs, of some examples, to their rows of {@code [batch][units]}. */
+  void readOutputs(int time, Examples of, float[] target) {
+    int n = size.units();
+    for (int b = of.first(); b < of.last(); b++) {
+      rows.read(outputsAt(placeAfter(time), b), target, b * n, n);
+    }
+  }
+
+  /**
+   * Copies all steps' outputs.
+   *
+   * @param target address of {@code [T, B, width]}, whose rows begin with the outputs
+   */
+  void copyOutputs(long target, int width) {
+    long batch = size.batch();
+    reorderings.copy(
+        new long[] {size.steps() * batch, size.units()},
+        rows.at(outputsAt(placeAfter(0), 0)),
+        new long[] {size.row(), 1},
+        target,
+        new long[] {width, 1});
+  }
+
+  /** Lets a step's product find zeros as outputs of the step before. */
+  void forgetOutputsBefore(int time) {
+    write(placeOf(time), Examples.all(size.batch()), new float[size.block()]);
+  }
+}

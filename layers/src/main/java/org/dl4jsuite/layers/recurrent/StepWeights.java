@@ -1,0 +1,114 @@
+package org.dl4jsuite.layers.recurrent;
+
+import static org.dl4jsuite.layers.recurrent.NativeFloats.after;
+
+import org.dl4jsuite.layers.onednn.Gemm;
+import org.dl4jsuite.layers.onednn.Reorderings;
+
+/**
+ * What the rows of {@link StepInputs} are multiplied by, {@code [nIn + 1 + n, k n]}: input weights,
+ * bias and recurrent weights one below the other, and the gradient of all three.
+ *
+ * <p>DL4J keeps each of them column by column. So they are turned around once in a pass: a step's
+ * product then takes half the time or less.
+ */
+final class StepWeights {
+
+  /** With fewer steps than this it does not pay. */
+  private static final int MANY_STEPS = 3;
+
+  private final NativeFloats stacked = new NativeFloats();
+  private final NativeFloats gradient = new NativeFloats();
+  private final Reorderings reorderings = new Reorderings();
+  private Dimensions size;
+  private Weights given;
+  private int width;
+
+  /**
+   * Starts a pass.
+   *
+   * @param gates columns for each unit
+   */
+  void begin(Dimensions newSize, int gates, Weights weights) {
+    size = newSize;
+    given = weights;
+    width = gates * size.units();
+    if (stacks()) {
+      long top = stacked.atLeast((long) size.row() * width);
+      turn(weights.input(), size.inputs(), top);
+      turn(weights.bias(), 1, after(top, (long) size.inputs() * width));
+      turn(weights.recurrent(), size.units(), after(top, (size.inputs() + 1L) * width));
+    }
+  }
+
+  private boolean stacks() {
+    return size.steps() >= MANY_STEPS;
+  }
+
+  /** Between {@code [k n, rows]}, as DL4J keeps it, and {@code [rows, k n]}. */
+  private void turn(long kept, int rows, long turned) {
+    reorderings.copy(
+        new long[] {rows, width}, kept, new long[] {1, rows}, turned, new long[] {width, 1});
+  }
+
+  private void turnBack(long turned, int rows, long kept) {
+    reorderings.copy(
+        new long[] {width, rows}, turned, new long[] {1, width}, kept, new long[] {rows, 1});
+  }
+
+  /**
+   * Finds the sums of a step.
+   *
+   * @param inputs address of so many rows of {@link StepInputs}
+   * @param sums address of {@code [rows, k n]}
+   */
+  void multiply(int rows, long inputs, long sums) {
+    int row = size.row();
+    if (stacks()) {
+      Gemm.multiply(
+          false, false, rows, width, row, 1, inputs, row, stacked.at(0), width, 0, sums, width);
+      return;
+    }
+    multiplyByKept(rows, size.inputs(), inputs, given.input(), 0, sums);
+    multiplyByKept(rows, 1, after(inputs, size.inputs()), given.bias(), 1, sums);
+    long outputs = after(inputs, size.inputs() + 1L);
+    multiplyByKept(rows, size.units(), outputs, given.recurrent(), 1, sums);
+  }
+
+  private void multiplyByKept(int rows, int columns, long from, long by, float beta, long to) {
+    Gemm.multiply(
+        false, true, rows, width, columns, 1, from, size.row(), by, columns, beta, to, width);
+  }
+
+  /**
+   * Adds to the gradient, or begins it.
+   *
+   * @param rows of some steps one after the other
+   * @param inputs their address in {@link StepInputs}
+   * @param deltas address of the derivatives by their sums, {@code [rows, k n]}
+   */
+  void addGradient(long rows, long inputs, long deltas, boolean begins) {
+    int row = size.row();
+    long to = gradient.atLeast((long) row * width);
+    float beta = begins ? 0 : 1;
+    Gemm.multiply(true, false, row, width, rows, 1, inputs, row, deltas, width, beta, to, width);
+  }
+
+  /** Brings the gradient to where DL4J wants it. */
+  void deliver(Gradients to) {
+    turnBack(gradient.at(0), size.inputs(), to.input());
+    turnBack(gradient.at((long) size.inputs() * width), 1, to.bias());
+    turnBack(gradient.at((size.inputs() + 1L) * width), size.units(), to.recurrent());
+  }
+
+  /** The error that deltas of some examples send to the outputs before, {@code [rows, n]}. */
+  void carryBack(int rows, long deltas, Weights weights, long to) {
+    Products.plain(rows, size.units(), width, deltas, weights.recurrent(), 0f, to);
+  }
+
+  /** The error that deltas send to the inputs, {@code [rows, nIn]}. */
+  void inputError(long rows, long deltas, Weights weights, long to, boolean adds) {
+    float beta = adds ? 1 : 0;
+    Products.plain(rows, size.inputs(), width, deltas, weights.input(), beta, to);
+  }
+}
