@@ -37,7 +37,7 @@ public final class Benchmarks implements Callable<Integer> {
       names = "--steps",
       description =
           "Timed steps in a turn, which ends after 2 seconds all the same (${DEFAULT-VALUE}).")
-  private int steps = 10;
+  private int steps = 200;
 
   @Option(names = "--threads", description = "Of each peer (all cores: ${DEFAULT-VALUE}).")
   private int threads = Runtime.getRuntime().availableProcessors();

@@ -10,6 +10,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Convolution {
 
+  private static final int TAPS_A_NANOSECOND = 50;
+
   private final SlidingWindow window;
   private final boolean training;
   private final boolean bias;
@@ -82,6 +84,10 @@ public final class Convolution {
    * @param output plain, as the input lies
    */
   public void forward(INDArray input, INDArray weight, INDArray biases, INDArray output) {
+    NativePool.sized(window.taps() * window.input()[1] / TAPS_A_NANOSECOND, () -> compute(input, weight, biases, output));
+  }
+
+  private void compute(INDArray input, INDArray weight, INDArray biases, INDArray output) {
     long to = Addresses.ofPlain(output);
     long from = source.read(Addresses.ofPlain(input));
     long by = weights.read(Addresses.ofPlain(weight));

@@ -35,11 +35,27 @@ public final class NativePool {
     static native void omp_set_num_threads(int threads);
   }
 
+  /** Nanoseconds. To wake a thread that sleeps takes up to a quarter of it. */
+  private static final long WORTH_SHARING = 200_000;
+
   private NativePool() {}
 
   /** Threads that the calling thread's operations run on; 1 where that cannot be told. */
   public static int threads() {
     return OneDnn.available() && OpenMp.BOUND ? OpenMp.omp_get_max_threads() : 1;
+  }
+
+  /**
+   * Does work on all threads, or alone where that takes no longer.
+   *
+   * @param nanoseconds that it takes one thread, by a rough estimate
+   */
+  static void sized(long nanoseconds, Runnable work) {
+    if (nanoseconds < WORTH_SHARING && threads() > 1) {
+      alone(work);
+    } else {
+      work.run();
+    }
   }
 
   /** Does work whose native operations run on the calling thread alone. */

@@ -72,6 +72,10 @@ public final class Pooling {
 
   /** Computes the output; both plain, {@code [batch, channels, height, width]} or channels last. */
   public void forward(INDArray input, INDArray output) {
+    NativePool.sized(window.taps(), () -> compute(input, output));
+  }
+
+  private void compute(INDArray input, INDArray output) {
     long from = Addresses.ofPlain(input);
     long to = Addresses.ofPlain(output);
     if (remembers) {

@@ -24,6 +24,11 @@ public record SlidingWindow(
     int[] padding,
     boolean channelsLast) {
 
+  /** Values within all positions of the kernel on all pictures, of one channel each. */
+  long taps() {
+    return input[0] * outputChannels * output[0] * output[1] * kernel[0] * kernel[1];
+  }
+
   long[] outputShape() {
     return new long[] {input[0], outputChannels, output[0], output[1]};
   }

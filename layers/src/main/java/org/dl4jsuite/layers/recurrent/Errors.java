@@ -14,10 +14,10 @@ interface Errors {
    *
    * @param address of {@code [T, B, width]}
    * @param column the first
-   * @param n how many
    */
-  static Errors at(long address, Dimensions size, int width, int column, int n) {
+  static Errors at(long address, Dimensions size, int width, int column) {
     int batch = size.batch();
+    int n = size.units();
     FloatBuffer rows = NativeFloats.view(address, (long) size.steps() * batch * width);
     return (time, of, target) -> {
       if (n == width) {

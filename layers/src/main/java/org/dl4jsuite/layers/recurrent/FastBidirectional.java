@@ -87,12 +87,20 @@ public final class FastBidirectional extends BidirectionalLayer {
       reverseForStock(workspaceMgr);
       return super.activate(training, workspaceMgr);
     }
-    run(training, workspaceMgr);
-    Dimensions size = kept.size();
+    Dimensions size = forward.size();
     int width = merge.width(size.units());
     INDArray output =
         TimeMajor.create(workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), width, size.steps());
-    join(output, size, width);
+    long to = Addresses.of(output);
+    boolean sideBySide = merge == Merge.CONCAT;
+    run(
+        training,
+        Outputs.at(to, size, width, 0),
+        sideBySide ? Outputs.at(to, size, width, size.units()) : Outputs.NOWHERE,
+        workspaceMgr);
+    if (!sideBySide) {
+      join(output, size);
+    }
     if (!training) {
       kept = null;
     }
@@ -106,26 +114,34 @@ public final class FastBidirectional extends BidirectionalLayer {
     }
   }
 
-  private void run(boolean training, LayerWorkspaceMgr workspaceMgr) {
+  private void run(
+      boolean training, Outputs ofThere, Outputs ofBack, LayerWorkspaceMgr workspaceMgr) {
     INDArray source = (timeFirst ? input.permute(0, 2, 1) : input).castTo(DataType.FLOAT);
     Dimensions size = forward.size();
     INDArray given = getMaskArray();
     Mask mask = Mask.of(given, size.batch(), size.steps());
     there.forward(
-        size, source, forward.parameters().weights(training, workspaceMgr), null, mask, training);
+        size,
+        source,
+        forward.parameters().weights(training, workspaceMgr),
+        null,
+        mask,
+        ofThere,
+        training);
     back.forward(
-        size, source, backward.parameters().weights(training, workspaceMgr), null, mask, training);
+        size,
+        source,
+        backward.parameters().weights(training, workspaceMgr),
+        null,
+        mask,
+        ofBack,
+        training);
     kept = new Kept(size, mask, given);
   }
 
-  private void join(INDArray output, Dimensions size, int width) {
-    long to = Addresses.of(output);
-    there.copyOutputs(to, width);
-    if (merge == Merge.CONCAT) {
-      back.copyOutputs(NativeFloats.after(to, size.units()), width);
-      return;
-    }
-    FloatBuffer joined = NativeFloats.view(to, output.length());
+  /** Joins the second direction's outputs to the first's, which are in place. */
+  private void join(INDArray output, Dimensions size) {
+    FloatBuffer joined = NativeFloats.view(Addresses.of(output), output.length());
     float[] ahead = new float[size.block()];
     float[] behind = new float[size.block()];
     for (int t = 0; t < size.steps(); t++) {
@@ -144,7 +160,7 @@ public final class FastBidirectional extends BidirectionalLayer {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
     if (kept == null || kept.given() != getMaskArray()) {
-      run(true, workspaceMgr);
+      run(true, Outputs.NOWHERE, Outputs.NOWHERE, workspaceMgr);
     }
     Dimensions size = kept.size();
     INDArray dx =
@@ -185,9 +201,9 @@ public final class FastBidirectional extends BidirectionalLayer {
     Dimensions size = kept.size();
     int n = size.units();
     if (merge == Merge.CONCAT) {
-      return Errors.at(error, size, 2 * n, column, n);
+      return Errors.at(error, size, 2 * n, column);
     }
-    Errors joined = Errors.at(error, size, n, 0, n);
+    Errors joined = Errors.at(error, size, n, 0);
     float[] outputs = new float[size.block()];
     return (time, of, target) -> {
       joined.read(time, of, target);

@@ -74,24 +74,25 @@ final class LayerPass {
    * @return the layer's output
    */
   INDArray forward(boolean training, Map<String, INDArray> state, LayerWorkspaceMgr workspaceMgr) {
-    run(training, state, workspaceMgr);
     Dimensions size = size();
     INDArray output =
         TimeMajor.create(
             workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), size.units(), size.steps());
-    recurrence.copyOutputs(Addresses.of(output), size.units());
+    Outputs to = Outputs.at(Addresses.of(output), size, size.units(), 0);
+    run(training, state, to, workspaceMgr);
     if (!training) {
       kept = null;
     }
     return inFormat(output);
   }
 
-  private void run(boolean training, Map<String, INDArray> state, LayerWorkspaceMgr workspaceMgr) {
+  private void run(
+      boolean training, Map<String, INDArray> state, Outputs to, LayerWorkspaceMgr workspaceMgr) {
     INDArray input = input();
     Dimensions size = size();
     Mask mask = Mask.of(layer.getMaskArray(), size.batch(), size.steps());
     recurrence.forward(
-        size, input, parameters.weights(training, workspaceMgr), state(state), mask, training);
+        size, input, parameters.weights(training, workspaceMgr), state(state), mask, to, training);
     kept = new Kept(layer.input(), state.get(OUTPUTS), layer.getMaskArray(), size, mask);
   }
 
@@ -121,16 +122,15 @@ final class LayerPass {
         || kept.input() != layer.input()
         || kept.startOutputs() != state.get(OUTPUTS)
         || kept.mask() != layer.getMaskArray()) {
-      run(true, state, workspaceMgr);
+      run(true, state, Outputs.NOWHERE, workspaceMgr);
     }
     Dimensions size = kept.size();
     int end = (int) Math.max(0, size.steps() - length);
-    int n = size.units();
     INDArray dx = inputGradient ? room(size, end > 0, workspaceMgr) : null;
     recurrence.backward(
         end,
         parameters.weights(true, workspaceMgr),
-        Errors.at(errors.addressOf(ncw(epsilon).castTo(DataType.FLOAT)), size, n, 0, n),
+        Errors.at(errors.addressOf(ncw(epsilon).castTo(DataType.FLOAT)), size, size.units(), 0),
         kept.absent(),
         parameters.gradients(),
         dx == null ? 0 : Addresses.of(dx),

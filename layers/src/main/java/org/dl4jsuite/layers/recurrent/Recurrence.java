@@ -52,14 +52,20 @@ final class Recurrence {
   }
 
   /**
-   * Goes forward. Inputs and outputs are then here, until the next time.
+   * Goes forward. Inputs and outputs are kept here too, until the next time.
    *
    * @param x {@code [B, nIn, T]}, float
    * @param start the state before the first step; null for none
    * @param keeps whether a backward pass may follow
    */
   void forward(
-      Dimensions newSize, INDArray x, Weights given, State start, Mask mask, boolean keeps) {
+      Dimensions newSize,
+      INDArray x,
+      Weights given,
+      State start,
+      Mask mask,
+      Outputs to,
+      boolean keeps) {
     size = newSize;
     cell.beginForward(size, given.peepholes(), keeps);
     begin(start);
@@ -74,7 +80,7 @@ final class Recurrence {
             int time = time(step);
             weights.multiply(
                 share.count(), inputs.at(time, share.first()), sums.at(width() * share.first()));
-            forward(step, time, share, mask);
+            forward(step, time, share, mask, to);
           }
         });
   }
@@ -97,7 +103,7 @@ final class Recurrence {
   }
 
   /** The cell's arithmetic, a few examples after another, while they are in the cache. */
-  private void forward(int step, int time, Examples share, Mask mask) {
+  private void forward(int step, int time, Examples share, Mask mask, Outputs to) {
     float[][] gates = cell.sums(step);
     float[] h = out.atLeast(0);
     int together = Examples.together(gates.length * size.units());
@@ -106,6 +112,7 @@ final class Recurrence {
       Rows.read(sums, 0, gates, group, size.units());
       cell.forward(step, group, mask, time, h);
       inputs.writeOutputs(time, group, h);
+      to.write(time, group, h);
     }
   }
 
@@ -182,15 +189,6 @@ final class Recurrence {
         deltas.at((row + share.first()) * width()),
         given,
         carried.at((long) share.first() * size.units()));
-  }
-
-  /**
-   * Copies the outputs of all steps.
-   *
-   * @param target address of {@code [T, B, width]}, whose rows begin with the outputs
-   */
-  void copyOutputs(long target, int width) {
-    inputs.copyOutputs(target, width);
   }
 
   /** Reads the outputs of one time of some examples to their rows of {@code [batch][units]}. */

@@ -86,21 +86,6 @@ final class StepInputs {
     }
   }
 
-  /**
-   * Copies all steps' outputs.
-   *
-   * @param target address of {@code [T, B, width]}, whose rows begin with the outputs
-   */
-  void copyOutputs(long target, int width) {
-    long batch = size.batch();
-    reorderings.copy(
-        new long[] {size.steps() * batch, size.units()},
-        rows.at(outputsAt(placeAfter(0), 0)),
-        new long[] {size.row(), 1},
-        target,
-        new long[] {width, 1});
-  }
-
   /** Lets a step's product find zeros as outputs of the step before. */
   void forgetOutputsBefore(int time) {
     write(placeOf(time), Examples.all(size.batch()), new float[size.block()]);

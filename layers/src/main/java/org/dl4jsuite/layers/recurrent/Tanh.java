@@ -32,8 +32,9 @@ final class Tanh {
   static float of(float v) {
     float x = Math.max(-SATURATED, Math.min(SATURATED, v));
     float s = x * x;
-    float p = ((((((P13 * s + P11) * s + P9) * s + P7) * s + P5) * s + P3) * s + P1) * x;
-    float q = ((Q6 * s + Q4) * s + Q2) * s + Q0;
+    float p = Math.fma(Math.fma(Math.fma(P13, s, P11), s, P9), s, P7);
+    p = Math.fma(Math.fma(Math.fma(p, s, P5), s, P3), s, P1) * x;
+    float q = Math.fma(Math.fma(Math.fma(Q6, s, Q4), s, Q2), s, Q0);
     return p / q;
   }
 
