@@ -10,8 +10,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Convolution {
 
-  private static final int TAPS_A_NANOSECOND = 50;
-
   private final SlidingWindow window;
   private final boolean training;
   private final boolean bias;
@@ -72,6 +70,7 @@ public final class Convolution {
             .with(Api.ARG_WEIGHTS, innerWeights)
             .with(Api.ARG_BIAS, biases)
             .with(Api.ARG_DST, innerResult)
+            .taking(window.convolutionNanoseconds())
             .build();
   }
 
@@ -84,10 +83,6 @@ public final class Convolution {
    * @param output plain, as the input lies
    */
   public void forward(INDArray input, INDArray weight, INDArray biases, INDArray output) {
-    NativePool.sized(window.taps() * window.input()[1] / TAPS_A_NANOSECOND, () -> compute(input, weight, biases, output));
-  }
-
-  private void compute(INDArray input, INDArray weight, INDArray biases, INDArray output) {
     long to = Addresses.ofPlain(output);
     long from = source.read(Addresses.ofPlain(input));
     long by = weights.read(Addresses.ofPlain(weight));

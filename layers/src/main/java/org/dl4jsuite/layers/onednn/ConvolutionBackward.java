@@ -35,6 +35,7 @@ final class ConvolutionBackward {
             .with(Api.ARG_DIFF_DST, innerResult)
             .with(Api.ARG_DIFF_WEIGHTS, innerWeights)
             .with(Api.ARG_DIFF_BIAS, biases)
+            .taking(window.convolutionNanoseconds())
             .build();
   }
 
@@ -96,6 +97,7 @@ final class ConvolutionBackward {
             .with(Api.ARG_DIFF_DST, innerResult)
             .with(Api.ARG_WEIGHTS, innerWeights)
             .with(Api.ARG_DIFF_SRC, innerSource)
+            .taking(window.convolutionNanoseconds())
             .build();
   }
 

@@ -6,6 +6,12 @@ public final class Gemm {
   private static final byte PLAIN = 'N';
   private static final byte TRANSPOSED = 'T';
 
+  /** Multiplications and additions in a nanosecond, of one thread of a fast processor. */
+  private static final long MOST = 100;
+
+  /** Floats that it reads or writes in a nanosecond. */
+  private static final long READ = 10;
+
   private Gemm() {}
 
   /**
@@ -34,21 +40,29 @@ public final class Gemm {
       float beta,
       long c,
       long ldc) {
-    Api.check(
-        Api.dnnl_sgemm(
-            transA ? TRANSPOSED : PLAIN,
-            transB ? TRANSPOSED : PLAIN,
-            m,
-            n,
-            k,
-            alpha,
-            a,
-            lda,
-            b,
-            ldb,
-            beta,
-            c,
-            ldc),
-        "multiply matrices");
+    NativePool.sized(
+        nanoseconds(m, n, k),
+        () ->
+            Api.check(
+                Api.dnnl_sgemm(
+                    transA ? TRANSPOSED : PLAIN,
+                    transB ? TRANSPOSED : PLAIN,
+                    m,
+                    n,
+                    k,
+                    alpha,
+                    a,
+                    lda,
+                    b,
+                    ldb,
+                    beta,
+                    c,
+                    ldc),
+                "multiply matrices"));
+  }
+
+  /** One thread's time, by a rough estimate. */
+  static long nanoseconds(long m, long n, long k) {
+    return Math.max(m * n * k / MOST, (m * k + k * n + m * n) / READ);
   }
 }

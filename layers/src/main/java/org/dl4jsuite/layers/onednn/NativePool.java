@@ -35,8 +35,8 @@ public final class NativePool {
     static native void omp_set_num_threads(int threads);
   }
 
-  /** Nanoseconds. To wake a thread that sleeps takes up to a quarter of it. */
-  private static final long WORTH_SHARING = 200_000;
+  /** Nanoseconds. To wake a thread that sleeps takes a third of it. */
+  private static final long WORTH_SHARING = 120_000;
 
   private NativePool() {}
 

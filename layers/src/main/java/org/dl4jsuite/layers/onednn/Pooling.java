@@ -67,15 +67,12 @@ public final class Pooling {
             .with(Api.ARG_SRC, input)
             .with(Api.ARG_DST, output)
             .with(Api.ARG_WORKSPACE, memoryLayout)
+            .taking(window.taps())
             .build();
   }
 
   /** Computes the output; both plain, {@code [batch, channels, height, width]} or channels last. */
   public void forward(INDArray input, INDArray output) {
-    NativePool.sized(window.taps(), () -> compute(input, output));
-  }
-
-  private void compute(INDArray input, INDArray output) {
     long from = Addresses.ofPlain(input);
     long to = Addresses.ofPlain(output);
     if (remembers) {
@@ -123,6 +120,7 @@ public final class Pooling {
         .with(Api.ARG_DIFF_DST, output)
         .with(Api.ARG_WORKSPACE, memoryLayout)
         .with(Api.ARG_DIFF_SRC, input)
+        .taking(window.taps())
         .build();
   }
 }

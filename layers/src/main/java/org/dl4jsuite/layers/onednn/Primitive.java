@@ -15,11 +15,16 @@ final class Primitive {
 
   private static final int HANDLE_AT = 8;
 
+  /** Of one thread, to and from memory. */
+  private static final int BYTES_A_NANOSECOND = 20;
+
   private final long handle;
   private final long[] memories;
   private final Memory arguments;
+  private final long nanoseconds;
 
-  private Primitive(long handle, long[] memories, Memory arguments) {
+  private Primitive(long handle, long[] memories, Memory arguments, long nanoseconds) {
+    this.nanoseconds = nanoseconds;
     this.handle = handle;
     this.memories = memories;
     this.arguments = arguments;
@@ -43,6 +48,7 @@ final class Primitive {
     private final Operation operation;
     private final List<Integer> names = new ArrayList<>();
     private final List<Layout> layouts = new ArrayList<>();
+    private long nanoseconds;
 
     private Builder(Operation operation) {
       this.operation = operation;
@@ -52,7 +58,14 @@ final class Primitive {
       if (layout != Layout.NONE) {
         names.add(argument);
         layouts.add(layout);
+        nanoseconds += layout.bytes() / BYTES_A_NANOSECOND;
       }
+      return this;
+    }
+
+    /** One thread's time, by a rough estimate, if it is more than to read and write. */
+    Builder taking(long estimate) {
+      nanoseconds = Math.max(nanoseconds, estimate);
       return this;
     }
 
@@ -70,7 +83,7 @@ final class Primitive {
         arguments.setInt((long) ARGUMENT_BYTES * i, names.get(i));
         arguments.setLong((long) ARGUMENT_BYTES * i + HANDLE_AT, memories[i]);
       }
-      return new Primitive(primitive, memories, arguments);
+      return new Primitive(primitive, memories, arguments, nanoseconds);
     }
   }
 
@@ -83,6 +96,10 @@ final class Primitive {
     for (int i = 0; i < memories.length; i++) {
       Api.check(Api.dnnl_memory_set_data_handle(memories[i], addresses[i]), "set an argument");
     }
+    NativePool.sized(nanoseconds, this::execute);
+  }
+
+  private void execute() {
     Api.check(
         Api.dnnl_primitive_execute(handle, OneDnn.stream(), memories.length, arguments),
         "run a primitive");
