@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jsuite.layers.cpu.Fields;
+import org.dl4jsuite.layers.cpu.HandsOnPictures;
 import org.dl4jsuite.layers.onednn.OneDnn;
 
 /**
@@ -52,6 +53,11 @@ public final class Acceleration {
         layers[i] = fast;
       }
     }
+    for (Layer layer : layers) {
+      if (layer instanceof HandsOnPictures hands && isReadByItsLike(graph, layer)) {
+        hands.toItsLike();
+      }
+    }
     return taken;
   }
 
@@ -68,6 +74,13 @@ public final class Acceleration {
         protectOutput(layers[i + 1]);
       }
       layers[i] = fast;
+    }
+    for (int i = 0; i + 1 < layers.length; i++) {
+      if (layers[i] instanceof HandsOnPictures hands
+          && takesPictures(layers[i + 1])
+          && network.getLayerWiseConfigurations().getInputPreProcess(i + 1) == null) {
+        hands.toItsLike();
+      }
     }
     return taken;
   }
@@ -97,6 +110,27 @@ public final class Acceleration {
       }
     }
     return true;
+  }
+
+  private static boolean isReadByItsLike(ComputationGraph graph, Layer layer) {
+    GraphVertex vertex = graph.getVertex(layer.conf().getLayer().getLayerName());
+    if (vertex.isOutputVertex() || vertex.getOutputVertices() == null) {
+      return false;
+    }
+    for (VertexIndices to : vertex.getOutputVertices()) {
+      GraphVertex reader = graph.getVertices()[to.getVertexIndex()];
+      if (!(reader instanceof LayerVertex next)
+          || next.getLayerPreProcessor() != null
+          || !takesPictures(next.getLayer())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a layer reads pictures in any order, and no dropout of DL4J's comes before. */
+  private static boolean takesPictures(Layer layer) {
+    return layer instanceof HandsOnPictures && layer.conf().getLayer().getIDropout() == null;
   }
 
   /** A kept output must not be changed by the layers that read it. */

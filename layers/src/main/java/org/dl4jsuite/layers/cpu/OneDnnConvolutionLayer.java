@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.cpu;
 
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
@@ -22,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]},
  * float.
  */
-public final class OneDnnConvolutionLayer extends ConvolutionLayer {
+public final class OneDnnConvolutionLayer extends ConvolutionLayer implements HandsOnPictures {
 
   private static final String WEIGHT = ConvolutionParamInitializer.WEIGHT_KEY;
   private static final String BIAS = ConvolutionParamInitializer.BIAS_KEY;
@@ -34,6 +35,7 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer {
   private Convolution done;
   private INDArray plainInput;
   private INDArray preActivation;
+  private boolean outputLast;
 
   /**
    * Takes the place of a stock layer, sharing its configuration, parameters and gradient views.
@@ -61,12 +63,15 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer {
         convolutions.get(
             new Key(window, training),
             k ->
-                new Convolution(
+                Convolution.of(
                     k.window, k.training, hasBias(), OutputDerivative.isRelu(activation)));
-    INDArray from = Plain.of(input.castTo(dataType), ArrayType.ACTIVATIONS, workspaces);
+    CNN2DFormat format = layerConf().getCnn2dDataFormat();
+    INDArray from =
+        Pictures.of(
+            input.castTo(dataType), format, window.inputLast(), ArrayType.ACTIVATIONS, workspaces);
     INDArray output =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS, dataType, Windows.outputShape(window), 'c');
+        Pictures.create(
+            window.outputShape(), format, window.outputLast(), ArrayType.ACTIVATIONS, workspaces);
     convolution.forward(from, weights, getParamWithNoise(BIAS, training, workspaces), output);
     boolean known = OutputDerivative.isKnown(activation);
     if (training) {
@@ -93,16 +98,18 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer {
     if (!OutputDerivative.isKnown(layerConf().getActivationFn())) {
       delta = layerConf().getActivationFn().backprop(preActivation, delta).getFirst();
     }
+    SlidingWindow window = done.window();
+    CNN2DFormat format = layerConf().getCnn2dDataFormat();
     INDArray toInput =
         inputGradient
-            ? workspaces.createUninitialized(
-                ArrayType.ACTIVATION_GRAD, dataType, plainInput.shape(), 'c')
+            ? Pictures.create(
+                window.input(), format, window.inputLast(), ArrayType.ACTIVATION_GRAD, workspaces)
             : null;
     done.backward(
         plainInput,
         weights,
         preActivation,
-        Plain.of(delta, ArrayType.BP_WORKING_MEM, workspaces),
+        Pictures.of(delta, format, window.outputLast(), ArrayType.BP_WORKING_MEM, workspaces),
         weightGradient,
         biasGradient,
         toInput);
@@ -131,7 +138,15 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer {
         layerConf().getStride(),
         layerConf().getDilation(),
         layerConf().getPadding(),
-        layerConf().getCnn2dDataFormat());
+        layerConf().getCnn2dDataFormat(),
+        outputLast);
+  }
+
+  @Override
+  public void toItsLike() {
+    // Other activations than those within the convolution are DL4J's, which are slow on such
+    // arrays.
+    outputLast = OutputDerivative.isKnown(layerConf().getActivationFn());
   }
 
   private void forget() {

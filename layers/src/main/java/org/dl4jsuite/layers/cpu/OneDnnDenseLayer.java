@@ -53,7 +53,7 @@ public final class OneDnnDenseLayer extends DenseLayer {
         products.get(
             input.size(0),
             rows ->
-                new Linear(
+                Linear.of(
                     rows,
                     weights.rows(),
                     weights.columns(),

@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.cpu;
 
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -22,12 +23,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]},
  * float.
  */
-public final class OneDnnSubsamplingLayer extends SubsamplingLayer {
+public final class OneDnnSubsamplingLayer extends SubsamplingLayer implements HandsOnPictures {
 
   private record Key(SlidingWindow window, boolean training) {}
 
   private final Recent<Key, Pooling> poolings = new Recent<>();
   private Pooling done;
+  private boolean outputLast;
 
   /** Takes the place of a stock layer, sharing its configuration. */
   public OneDnnSubsamplingLayer(Layer stock) {
@@ -50,11 +52,19 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer {
     }
     SlidingWindow window = window();
     Pooling pooling =
-        poolings.get(new Key(window, training), k -> new Pooling(k.window, kind(), k.training));
+        poolings.get(new Key(window, training), k -> Pooling.of(k.window, kind(), k.training));
+    CNN2DFormat format = layerConf().getCnn2dDataFormat();
     INDArray output =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS, dataType, Windows.outputShape(window), 'c');
-    pooling.forward(Plain.of(input.castTo(dataType), ArrayType.FF_WORKING_MEM, workspaces), output);
+        Pictures.create(
+            window.outputShape(), format, window.outputLast(), ArrayType.ACTIVATIONS, workspaces);
+    INDArray from =
+        Pictures.of(
+            input.castTo(dataType),
+            format,
+            window.inputLast(),
+            ArrayType.FF_WORKING_MEM,
+            workspaces);
+    pooling.forward(from, output);
     if (training) {
       done = pooling;
     }
@@ -67,10 +77,19 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer {
     if (done == null) {
       activate(true, workspaces);
     }
+    SlidingWindow window = done.window();
+    CNN2DFormat format = layerConf().getCnn2dDataFormat();
     INDArray toInput =
-        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    done.backward(
-        Plain.of(epsilon.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces), toInput);
+        Pictures.create(
+            window.input(), format, window.inputLast(), ArrayType.ACTIVATION_GRAD, workspaces);
+    INDArray gradient =
+        Pictures.of(
+            epsilon.castTo(dataType),
+            format,
+            window.outputLast(),
+            ArrayType.BP_WORKING_MEM,
+            workspaces);
+    done.backward(gradient, toInput);
     return new Pair<>(new DefaultGradient(), toInput);
   }
 
@@ -83,7 +102,13 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer {
         layerConf().getStride(),
         layerConf().getDilation(),
         layerConf().getPadding(),
-        layerConf().getCnn2dDataFormat());
+        layerConf().getCnn2dDataFormat(),
+        outputLast);
+  }
+
+  @Override
+  public void toItsLike() {
+    outputLast = true;
   }
 
   private Pooling.Kind kind() {

@@ -11,7 +11,11 @@ final class Windows {
 
   private Windows() {}
 
-  /** Output size and padding as stock finds them, with its checks and their messages. */
+  /**
+   * Output size and padding as stock finds them, with its checks and their messages.
+   *
+   * @param outputLast whether the output shall lie with the channels last, whatever the format
+   */
   static SlidingWindow of(
       INDArray input,
       long outputChannels,
@@ -20,9 +24,10 @@ final class Windows {
       int[] stride,
       int[] dilation,
       int[] padding,
-      CNN2DFormat format) {
-    boolean channelsLast = format == CNN2DFormat.NHWC;
-    INDArray pictures = channelsLast ? input.permute(0, 3, 1, 2) : input;
+      CNN2DFormat format,
+      boolean outputLast) {
+    boolean nhwc = format == CNN2DFormat.NHWC;
+    INDArray pictures = nhwc ? input.permute(0, 3, 1, 2) : input;
     boolean same = mode == ConvolutionMode.Same;
     int[] output =
         ConvolutionUtils.getOutputSize(
@@ -38,15 +43,14 @@ final class Windows {
             : padding;
     long channels = outputChannels == 0 ? pictures.size(1) : outputChannels;
     return new SlidingWindow(
-        pictures.shape(), channels, output, kernel, stride, dilation, before, channelsLast);
-  }
-
-  /** Shape of the output array in DL4J's order. */
-  static long[] outputShape(SlidingWindow window) {
-    long batch = window.input()[0];
-    int[] output = window.output();
-    return window.channelsLast()
-        ? new long[] {batch, output[0], output[1], window.outputChannels()}
-        : new long[] {batch, window.outputChannels(), output[0], output[1]};
+        pictures.shape(),
+        channels,
+        output,
+        kernel,
+        stride,
+        dilation,
+        before,
+        nhwc || Pictures.lieChannelsLast(input),
+        nhwc || outputLast);
   }
 }

@@ -28,6 +28,14 @@ public final class Addresses {
     return of(array);
   }
 
+  /**
+   * Address of pictures, which must lie in row-major order without gaps, whatever the order of
+   * their dimensions, or with the channels last.
+   */
+  static long ofPictures(INDArray array, boolean channelsLast) {
+    return channelsLast && !isPlain(array) ? ofPlain(array.permute(0, 2, 3, 1)) : ofPlain(array);
+  }
+
   /** Whether an array lies in row-major order without gaps; a dimension of one has no stride. */
   public static boolean isPlain(INDArray array) {
     long stride = 1;

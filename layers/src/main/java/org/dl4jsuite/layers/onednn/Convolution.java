@@ -28,7 +28,12 @@ public final class Convolution {
    * @param bias whether a bias is added
    * @param relu whether ReLU is applied to the result
    */
-  public Convolution(SlidingWindow window, boolean training, boolean bias, boolean relu) {
+  public static Convolution of(SlidingWindow window, boolean training, boolean bias, boolean relu) {
+    return NativePool.madeFor(
+        window.convolutionNanoseconds(), () -> new Convolution(window, training, bias, relu));
+  }
+
+  private Convolution(SlidingWindow window, boolean training, boolean bias, boolean relu) {
     this.window = window;
     this.training = training;
     this.bias = bias;
@@ -70,21 +75,25 @@ public final class Convolution {
             .with(Api.ARG_WEIGHTS, innerWeights)
             .with(Api.ARG_BIAS, biases)
             .with(Api.ARG_DST, innerResult)
-            .taking(window.convolutionNanoseconds())
             .build();
+  }
+
+  /** Shapes, and how pictures lie. */
+  public SlidingWindow window() {
+    return window;
   }
 
   /**
    * Computes the output.
    *
-   * @param input plain, {@code [batch, channels, height, width]} or with the channels last
+   * @param input as {@link #window()} says
    * @param weight plain, {@code [outputs, inputs, height, width]}
    * @param biases {@code [1, outputs]}; not read where there is no bias
-   * @param output plain, as the input lies
+   * @param output as {@link #window()} says
    */
   public void forward(INDArray input, INDArray weight, INDArray biases, INDArray output) {
-    long to = Addresses.ofPlain(output);
-    long from = source.read(Addresses.ofPlain(input));
+    long to = Addresses.ofPictures(output, window.outputLast());
+    long from = source.read(Addresses.ofPictures(input, window.inputLast()));
     long by = weights.read(Addresses.ofPlain(weight));
     if (bias) {
       forward.run(from, by, Addresses.of(biases), result.target(to));
@@ -117,16 +126,20 @@ public final class Convolution {
       throw new IllegalStateException("a convolution must be made for training, found inference");
     }
     if (backward == null) {
-      backward = new ConvolutionBackward(window, operation, bias, relu);
+      backward =
+          NativePool.madeFor(
+              window.convolutionNanoseconds(),
+              () -> new ConvolutionBackward(window, operation, bias, relu));
     }
     backward.run(
         source.readBefore(Addresses.of(input)),
         result.readBefore(Addresses.of(output)),
-        Addresses.ofPlain(gradient),
+        Addresses.ofPictures(gradient, window.outputLast()),
         Addresses.ofPlain(weightGradient),
         biasGradient == null ? 0 : Addresses.of(biasGradient));
     if (inputGradient != null) {
-      backward.runOnInput(Addresses.ofPlain(weight), Addresses.ofPlain(inputGradient));
+      backward.runOnInput(
+          Addresses.ofPlain(weight), Addresses.ofPictures(inputGradient, window.inputLast()));
     }
   }
 

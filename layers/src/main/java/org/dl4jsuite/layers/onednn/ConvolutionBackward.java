@@ -35,7 +35,6 @@ final class ConvolutionBackward {
             .with(Api.ARG_DIFF_DST, innerResult)
             .with(Api.ARG_DIFF_WEIGHTS, innerWeights)
             .with(Api.ARG_DIFF_BIAS, biases)
-            .taking(window.convolutionNanoseconds())
             .build();
   }
 
@@ -62,7 +61,7 @@ final class ConvolutionBackward {
   /** Gradient by the input, right after {@link #run}. */
   void runOnInput(long weight, long toInput) {
     if (byInput == null) {
-      prepareByInput();
+      NativePool.sized(window.convolutionNanoseconds(), this::prepareByInput);
     }
     byInput.run(delta, weights.read(weight), inputGradient.target(toInput));
     inputGradient.deliver(toInput);
@@ -97,7 +96,6 @@ final class ConvolutionBackward {
             .with(Api.ARG_DIFF_DST, innerResult)
             .with(Api.ARG_WEIGHTS, innerWeights)
             .with(Api.ARG_DIFF_SRC, innerSource)
-            .taking(window.convolutionNanoseconds())
             .build();
   }
 

@@ -26,7 +26,13 @@ public final class Linear {
    * @param bias whether a bias is added
    * @param relu whether ReLU is applied to the result
    */
-  public Linear(long rows, long inputs, long outputs, boolean bias, boolean relu) {
+  public static Linear of(long rows, long inputs, long outputs, boolean bias, boolean relu) {
+    return NativePool.madeFor(
+        Gemm.nanoseconds(rows, outputs, inputs),
+        () -> new Linear(rows, inputs, outputs, bias, relu));
+  }
+
+  private Linear(long rows, long inputs, long outputs, boolean bias, boolean relu) {
     this.inputs = inputs;
     this.bias = bias;
     Layout input = Layout.plain(rows, inputs);
@@ -46,14 +52,16 @@ public final class Linear {
                     output.handle(),
                     attributes),
             "multiply [%d, %d] by [%d, %d]".formatted(rows, inputs, inputs, outputs));
-    reluOfFew = relu && rows <= FEW_ROWS ? new Relu(output) : null;
+    reluOfFew =
+        relu && rows <= FEW_ROWS
+            ? NativePool.madeFor(rows * outputs, () -> new Relu(output))
+            : null;
     forward =
         Primitive.of(operation)
             .with(Api.ARG_SRC, input)
             .with(Api.ARG_WEIGHTS, weights)
             .with(Api.ARG_BIAS, biases)
             .with(Api.ARG_DST, output)
-            .taking(Gemm.nanoseconds(rows, outputs, inputs))
             .build();
   }
 

@@ -2,6 +2,9 @@ package org.dl4jsuite.layers.onednn;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -51,16 +54,27 @@ public final class NativePool {
    * @param nanoseconds that it takes one thread, by a rough estimate
    */
   static void sized(long nanoseconds, Runnable work) {
-    if (nanoseconds < WORTH_SHARING && threads() > 1) {
+    if (nanoseconds < WORTH_SHARING) {
       alone(work);
     } else {
       work.run();
     }
   }
 
+  /** As {@link #sized(long, Runnable)}, for what is made ready to be run so. */
+  static <T> T madeFor(long nanoseconds, Supplier<T> maker) {
+    List<T> made = new ArrayList<>(1);
+    sized(nanoseconds, () -> made.add(maker.get()));
+    return made.get(0);
+  }
+
   /** Does work whose native operations run on the calling thread alone. */
   public static void alone(Runnable work) {
     int before = threads();
+    if (before == 1) {
+      work.run();
+      return;
+    }
     OpenMp.omp_set_num_threads(1);
     try {
       work.run();

@@ -31,6 +31,12 @@ public final class Pooling {
   private final Layout memoryLayout;
   private final Buffer memory = new Buffer();
   private final Primitive forward;
+
+  /** As the input lies: a pooling that turns pictures around at the same time is slow. */
+  private final Layout output;
+
+  private final Port result;
+  private Port gradients;
   private Primitive backward;
 
   /**
@@ -38,12 +44,17 @@ public final class Pooling {
    *
    * @param training whether the backward pass will follow
    */
-  public Pooling(SlidingWindow window, Kind kind, boolean training) {
+  public static Pooling of(SlidingWindow window, Kind kind, boolean training) {
+    return NativePool.madeFor(window.taps(), () -> new Pooling(window, kind, training));
+  }
+
+  private Pooling(SlidingWindow window, Kind kind, boolean training) {
     this.window = window;
     this.kind = kind;
     this.remembers = training && kind == Kind.MAX;
     Layout input = window.inputLayout();
-    Layout output = window.outputLayout();
+    output = Layout.pictures(window.outputShape(), window.inputLast());
+    result = Port.out(output, window.outputLayout(), Room.Shared.RESULT);
     operation =
         Operation.of(
             r ->
@@ -67,28 +78,33 @@ public final class Pooling {
             .with(Api.ARG_SRC, input)
             .with(Api.ARG_DST, output)
             .with(Api.ARG_WORKSPACE, memoryLayout)
-            .taking(window.taps())
             .build();
   }
 
-  /** Computes the output; both plain, {@code [batch, channels, height, width]} or channels last. */
-  public void forward(INDArray input, INDArray output) {
-    long from = Addresses.ofPlain(input);
-    long to = Addresses.ofPlain(output);
+  /** Shapes, and how pictures lie. */
+  public SlidingWindow window() {
+    return window;
+  }
+
+  /** Computes the output; both lie as {@link #window()} says. */
+  public void forward(INDArray input, INDArray pooled) {
+    long from = Addresses.ofPictures(input, window.inputLast());
+    long to = Addresses.ofPictures(pooled, window.outputLast());
     if (remembers) {
-      forward.run(from, to, memory.atLeast(memoryLayout.bytes()));
+      forward.run(from, result.target(to), memory.atLeast(memoryLayout.bytes()));
     } else {
-      forward.run(from, to);
+      forward.run(from, result.target(to));
     }
+    result.deliver(to);
   }
 
   /** Computes the input gradient from the output's, after {@link #forward}. */
   public void backward(INDArray gradient, INDArray inputGradient) {
     if (backward == null) {
-      backward = prepareBackward();
+      NativePool.sized(window.taps(), this::prepareBackward);
     }
-    long from = Addresses.ofPlain(gradient);
-    long to = Addresses.ofPlain(inputGradient);
+    long from = gradients.read(Addresses.ofPictures(gradient, window.outputLast()));
+    long to = Addresses.ofPictures(inputGradient, window.inputLast());
     if (remembers) {
       backward.run(from, memory.atLeast(memoryLayout.bytes()), to);
     } else {
@@ -96,9 +112,9 @@ public final class Pooling {
     }
   }
 
-  private Primitive prepareBackward() {
+  private void prepareBackward() {
     Layout input = window.inputLayout();
-    Layout output = window.outputLayout();
+    gradients = Port.in(window.outputLayout(), output, Room.Shared.RESULT_GRADIENT);
     Operation reverse =
         Operation.of(
             r ->
@@ -116,11 +132,11 @@ public final class Pooling {
                     operation.handle(),
                     Operation.PLAIN),
             "find the input gradient of pooling of " + window);
-    return Primitive.of(reverse)
-        .with(Api.ARG_DIFF_DST, output)
-        .with(Api.ARG_WORKSPACE, memoryLayout)
-        .with(Api.ARG_DIFF_SRC, input)
-        .taking(window.taps())
-        .build();
+    backward =
+        Primitive.of(reverse)
+            .with(Api.ARG_DIFF_DST, output)
+            .with(Api.ARG_WORKSPACE, memoryLayout)
+            .with(Api.ARG_DIFF_SRC, input)
+            .build();
   }
 }

@@ -15,16 +15,14 @@ final class Primitive {
 
   private static final int HANDLE_AT = 8;
 
-  /** Of one thread, to and from memory. */
-  private static final int BYTES_A_NANOSECOND = 20;
-
   private final long handle;
   private final long[] memories;
   private final Memory arguments;
-  private final long nanoseconds;
 
-  private Primitive(long handle, long[] memories, Memory arguments, long nanoseconds) {
-    this.nanoseconds = nanoseconds;
+  /** oneDNN divides the work when it makes a primitive: it must run on as many threads. */
+  private final boolean alone = NativePool.threads() == 1;
+
+  private Primitive(long handle, long[] memories, Memory arguments) {
     this.handle = handle;
     this.memories = memories;
     this.arguments = arguments;
@@ -48,7 +46,6 @@ final class Primitive {
     private final Operation operation;
     private final List<Integer> names = new ArrayList<>();
     private final List<Layout> layouts = new ArrayList<>();
-    private long nanoseconds;
 
     private Builder(Operation operation) {
       this.operation = operation;
@@ -58,14 +55,7 @@ final class Primitive {
       if (layout != Layout.NONE) {
         names.add(argument);
         layouts.add(layout);
-        nanoseconds += layout.bytes() / BYTES_A_NANOSECOND;
       }
-      return this;
-    }
-
-    /** One thread's time, by a rough estimate, if it is more than to read and write. */
-    Builder taking(long estimate) {
-      nanoseconds = Math.max(nanoseconds, estimate);
       return this;
     }
 
@@ -83,7 +73,7 @@ final class Primitive {
         arguments.setInt((long) ARGUMENT_BYTES * i, names.get(i));
         arguments.setLong((long) ARGUMENT_BYTES * i + HANDLE_AT, memories[i]);
       }
-      return new Primitive(primitive, memories, arguments, nanoseconds);
+      return new Primitive(primitive, memories, arguments);
     }
   }
 
@@ -96,7 +86,11 @@ final class Primitive {
     for (int i = 0; i < memories.length; i++) {
       Api.check(Api.dnnl_memory_set_data_handle(memories[i], addresses[i]), "set an argument");
     }
-    NativePool.sized(nanoseconds, this::execute);
+    if (alone) {
+      NativePool.alone(this::execute);
+    } else {
+      execute();
+    }
   }
 
   private void execute() {

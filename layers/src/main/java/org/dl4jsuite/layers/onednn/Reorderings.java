@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
  */
 public final class Reorderings {
 
+  /** Turned around by one thread. */
+  private static final int VALUES_A_NANOSECOND = 2;
+
   private final Recent<LongBuffer, Primitive> made = new Recent<>();
 
   /**
@@ -28,7 +31,15 @@ public final class Reorderings {
         key.put(part[d]);
       }
     }
-    made.get(key.flip(), Reorderings::make).run(from, to);
+    made.get(key.flip(), Reorderings::madeFor).run(from, to);
+  }
+
+  private static Primitive madeFor(LongBuffer key) {
+    long values = 1;
+    for (int d = 0; d < key.limit() / 3; d++) {
+      values *= key.get(d);
+    }
+    return NativePool.madeFor(values / VALUES_A_NANOSECOND, () -> make(key));
   }
 
   private static Primitive make(LongBuffer key) {

@@ -12,7 +12,8 @@ import java.util.Arrays;
  * @param stride {@code [height, width]}
  * @param dilation {@code [height, width]}, 1 for none
  * @param padding above and to the left; what is needed below and to the right follows
- * @param channelsLast whether pictures lie as {@code [batch, height, width, channels]}
+ * @param inputLast whether input pictures lie as {@code [batch, height, width, channels]}
+ * @param outputLast likewise for the output
  */
 public record SlidingWindow(
     long[] input,
@@ -22,7 +23,8 @@ public record SlidingWindow(
     int[] stride,
     int[] dilation,
     int[] padding,
-    boolean channelsLast) {
+    boolean inputLast,
+    boolean outputLast) {
 
   /** Values within all positions of the kernel, of one input channel; one takes a nanosecond. */
   long taps() {
@@ -34,7 +36,8 @@ public record SlidingWindow(
     return taps() * input[1] / 100;
   }
 
-  long[] outputShape() {
+  /** {@code [batch, channels, height, width]}. */
+  public long[] outputShape() {
     return new long[] {input[0], outputChannels, output[0], output[1]};
   }
 
@@ -43,11 +46,11 @@ public record SlidingWindow(
   }
 
   Layout inputLayout() {
-    return Layout.pictures(input, channelsLast);
+    return Layout.pictures(input, inputLast);
   }
 
   Layout outputLayout() {
-    return Layout.pictures(outputShape(), channelsLast);
+    return Layout.pictures(outputShape(), outputLast);
   }
 
   long[] strides() {
@@ -85,7 +88,8 @@ public record SlidingWindow(
   public boolean equals(Object other) {
     return other instanceof SlidingWindow that
         && outputChannels == that.outputChannels
-        && channelsLast == that.channelsLast
+        && inputLast == that.inputLast
+        && outputLast == that.outputLast
         && Arrays.equals(input, that.input)
         && Arrays.equals(output, that.output)
         && Arrays.equals(kernel, that.kernel)
