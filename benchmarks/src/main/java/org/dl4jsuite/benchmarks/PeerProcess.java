@@ -21,6 +21,8 @@ final class PeerProcess implements AutoCloseable {
 
   private static final int FIRST_JAVA_THAT_WARNS = 24;
 
+  private static final String YOUNG_GENERATION = "64m";
+
   private final PeerKind kind;
   private final Process process;
   private final Thread end;
@@ -93,6 +95,8 @@ final class PeerProcess implements AutoCloseable {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    // Else garbage piles up as steps go, and the peak memory is that of whoever makes most of them.
+    command.add("-Xmn" + YOUNG_GENERATION);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     command.add("-Dai.djl.pytorch.num_threads=" + threads);
     command.add("-Dai.djl.offline=true");

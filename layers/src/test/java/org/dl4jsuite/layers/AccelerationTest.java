@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -148,6 +149,19 @@ class AccelerationTest {
     ComputationGraph fast = init(dropoutNet());
     Acceleration.apply(fast);
     assertSameTraining(stock, fast, random(7, 8, 1, 12, 12), labels(8), 100);
+  }
+
+  @Test
+  void networkMayBeUsedByOneThreadAfterAnother() throws Exception {
+    ComputationGraph graph = init(dropoutNet());
+    Acceleration.apply(graph);
+    INDArray x = random(3, 64, 1, 12, 12);
+    INDArray expected = graph.output(x)[0].dup();
+    AtomicReference<INDArray> elsewhere = new AtomicReference<>();
+    Thread other = new Thread(() -> elsewhere.set(graph.output(x)[0].dup()));
+    other.start();
+    other.join();
+    assertEquals(expected, elsewhere.get());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.onednn;
 
+import com.sun.jna.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -90,12 +91,23 @@ public final class Linear {
     long rows = output.size(0);
     long outputs = output.size(1);
     long to = Addresses.of(output);
-    Gemm.multiply(false, true, rows, outputs, inputs, 1, from, inputs, by, inputs, 0, to, outputs);
     if (bias) {
-      output.addiRowVector(biases);
+      repeat(Addresses.of(biases), outputs, to, rows);
     }
+    float beta = bias ? 1 : 0;
+    Gemm.multiply(
+        false, true, rows, outputs, inputs, 1, from, inputs, by, inputs, beta, to, outputs);
     if (reluOfFew != null) {
       reluOfFew.forward(to);
+    }
+  }
+
+  private static void repeat(long row, long length, long to, long rows) {
+    long bytes = length * Float.BYTES;
+    for (long r = 0; r < rows; r++) {
+      new Pointer(to + r * bytes)
+          .getByteBuffer(0, bytes)
+          .put(new Pointer(row).getByteBuffer(0, bytes));
     }
   }
 
