@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.recurrent;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -19,8 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Stands for DL4J's {@link RnnOutputLayer}: a dense layer at each time step, and a loss. The rows
  * of its matrices, one for each step of each example, come in the order in which recurrent layers
- * leave them, so that neither input nor error is turned around; and the sums found for the gradient
- * serve for the score too. Losses and activations are DL4J's.
+ * leave them, so that neither input nor error is turned around; and what is found for the gradient
+ * serves for the score too. Losses and activations are DL4J's, but for {@link SoftmaxCrossEntropy}.
  *
  * <p>Input {@code [batch, nIn, time]}, output and labels {@code [batch, nOut, time]}, or with time
  * before features.
@@ -40,10 +41,23 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
   private boolean kept;
   private INDArray keptLabels;
 
+  /** DL4J's loss where that is the usual one, else null. */
+  private final SoftmaxCrossEntropy loss;
+
+  private final Scratch sumsOnHeap = new Scratch();
+  private final Scratch labelsOnHeap = new Scratch();
+
+  /** The sum of the steps' losses, if {@link #loss} found them in the last backward pass. */
+  private double keptLoss = Double.NaN;
+
+  private boolean lossKept;
+
   /** Takes the place of a stock layer, sharing its configuration, parameters and gradient views. */
   FastRnnOutputLayer(Layer stock) {
     super(stock.conf(), DataType.FLOAT);
     TakeOver.from(stock, this);
+    loss =
+        SoftmaxCrossEntropy.of(layerConf().getActivationFn(), layerConf().getLossFn()).orElse(null);
   }
 
   @Override
@@ -57,13 +71,17 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     int rows = (int) (source.size(0) * source.size(2));
     sums = room(sums, rows);
     fillSums(x, rows, sums);
+    labels2d = room(labels2d, rows);
+    fillLabels();
+    keptLabels = labels;
+    if (loss != null && (maskArray == null || maskArray.length() == rows)) {
+      float[] values = applyLoss(rows);
+      return new Pair<>(gradient(x, rows, sums, values), back(source, rows, sums, workspaceMgr));
+    }
     if (maskArray != null) {
       applyMask(sums);
     }
-    labels2d = room(labels2d, rows);
-    fillLabels();
     kept = true;
-    keptLabels = labels;
     INDArray delta =
         layerConf()
             .getLossFn()
@@ -71,17 +89,52 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     if (!Addresses.isPlain(delta) || delta.dataType() != DataType.FLOAT) {
       delta = delta.castTo(DataType.FLOAT).dup('c');
     }
-    return new Pair<>(gradient(x, rows, delta), back(source, rows, delta, workspaceMgr));
+    float[] values = delta.data().asFloat();
+    return new Pair<>(gradient(x, rows, delta, values), back(source, rows, delta, workspaceMgr));
   }
 
-  private Gradient gradient(long x, int rows, INDArray delta) {
+  /** Makes derivatives of the sums, which it returns too, and keeps the loss. */
+  private float[] applyLoss(int rows) {
+    int length = rows * nOut();
+    float[] values = sumsOnHeap.atLeast(length);
+    float[] truth = labelsOnHeap.atLeast(length);
+    FloatBuffer memory = NativeFloats.view(Addresses.of(sums), length);
+    memory.get(0, values, 0, length);
+    NativeFloats.view(Addresses.of(labels2d), length).get(0, truth, 0, length);
+    float[] mask =
+        maskArray == null ? null : maskArray.castTo(DataType.FLOAT).dup('c').data().asFloat();
+    keptLoss = loss.apply(values, truth, mask, rows, nOut());
+    lossKept = true;
+    memory.put(0, values, 0, length);
+    return values;
+  }
+
+  @Override
+  public double computeScore(
+      double regularisation, boolean training, LayerWorkspaceMgr workspaceMgr) {
+    if (!lossKept || keptLabels != labels) {
+      return super.computeScore(regularisation, training, workspaceMgr);
+    }
+    double mean = conf().isMiniBatch() ? keptLoss / getInputMiniBatchSize() : keptLoss;
+    score = mean + regularisation;
+    return score;
+  }
+
+  /**
+   * The parameters' gradient.
+   *
+   * @param onHeap the values of {@code delta}
+   */
+  private Gradient gradient(long x, int rows, INDArray delta, float[] onHeap) {
     INDArray weightGradient = gradientViews.get(WEIGHT);
     Products.leftTransposed(
         nOut(), nIn(), rows, Addresses.of(delta), x, 0f, Addresses.of(weightGradient));
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHT, weightGradient);
     if (hasBias()) {
-      delta.sum(gradientViews.get(BIAS), 0);
+      float[] sum = new float[nOut()];
+      Rows.sum(onHeap, sum, 0, rows, nOut());
+      NativeFloats.view(Addresses.of(gradientViews.get(BIAS)), sum.length).put(sum);
       gradient.setGradientFor(BIAS, gradientViews.get(BIAS));
     }
     return gradient;
@@ -147,11 +200,16 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
 
   /** {@code x W + b}. */
   private void fillSums(long x, int rows, INDArray target) {
-    Products.rightTransposed(
-        rows, nOut(), nIn(), x, Addresses.of(getParam(WEIGHT)), 0f, Addresses.of(target));
+    long to = Addresses.of(target);
     if (hasBias()) {
-      target.addiRowVector(getParam(BIAS));
+      float[] bias = getParam(BIAS).castTo(DataType.FLOAT).dup('c').data().asFloat();
+      FloatBuffer memory = NativeFloats.view(to, (long) rows * bias.length);
+      for (int r = 0; r < rows; r++) {
+        memory.put(r * bias.length, bias, 0, bias.length);
+      }
     }
+    float beta = hasBias() ? 1 : 0;
+    Products.rightTransposed(rows, nOut(), nIn(), x, Addresses.of(getParam(WEIGHT)), beta, to);
   }
 
   private void fillLabels() {
@@ -201,12 +259,14 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
   @Override
   public void setInput(INDArray newInput, LayerWorkspaceMgr workspaceMgr) {
     kept = false;
+    lossKept = false;
     super.setInput(newInput, workspaceMgr);
   }
 
   @Override
   public void clear() {
     kept = false;
+    lossKept = false;
     keptLabels = null;
     super.clear();
   }
