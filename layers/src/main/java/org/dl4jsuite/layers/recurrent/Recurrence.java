@@ -79,7 +79,7 @@ final class Recurrence {
           for (int step = 0; step < size.steps(); step++) {
             int time = time(step);
             weights.multiply(
-                share.count(), inputs.at(time, share.first()), sums.at(width() * share.first()));
+                share, inputs.at(time, share.first()), sums.at(width() * share.first()));
             forward(step, time, share, mask, to);
           }
         });
@@ -130,6 +130,7 @@ final class Recurrence {
     if (!cell.countsOutputsBefore()) {
       inputs.forgetOutputsBefore(time(end));
     }
+    weights.beginBackward(given);
     carried.atLeast(size.block());
     errors.atLeast(size.block());
     fromAfter.atLeast(size.block());
@@ -148,7 +149,7 @@ final class Recurrence {
               int row = (time(step) - earliest) * size.batch();
               backward(step, share, row, source, mask);
               if (step > end) {
-                carryBack(share, row, given);
+                carryBack(share, row);
               }
             }
           });
@@ -183,11 +184,10 @@ final class Recurrence {
     }
   }
 
-  private void carryBack(Examples share, int row, Weights given) {
+  private void carryBack(Examples share, int row) {
     weights.carryBack(
-        share.count(),
+        share,
         deltas.at((row + share.first()) * width()),
-        given,
         carried.at((long) share.first() * size.units()));
   }
 

@@ -29,9 +29,19 @@ final class Shares {
 
   private Shares() {}
 
+  /** Into how many shares a batch is divided. */
+  static int count(int batch) {
+    return Math.max(1, Math.min(NativePool.threads(), batch / LEAST));
+  }
+
+  /** Examples of a share, or one more. */
+  static int rows(int batch) {
+    return batch / count(batch);
+  }
+
   /** Does the work for all of a batch's examples; it must not care in which shares they come. */
   static void each(int batch, Consumer<Examples> work) {
-    int shares = Math.max(1, Math.min(NativePool.threads(), batch / LEAST));
+    int shares = count(batch);
     if (shares == 1) {
       work.accept(Examples.all(batch));
       return;

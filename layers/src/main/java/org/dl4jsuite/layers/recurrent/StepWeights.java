@@ -18,6 +18,8 @@ final class StepWeights {
   private static final int MANY_STEPS = 3;
 
   private final NativeFloats stacked = new NativeFloats();
+  private final StepProduct forward = new StepProduct();
+  private final StepProduct backward = new StepProduct();
   private final NativeFloats gradient = new NativeFloats();
   private final Reorderings reorderings = new Reorderings();
   private Dimensions size;
@@ -38,6 +40,7 @@ final class StepWeights {
       turn(weights.input(), size.inputs(), top);
       turn(weights.bias(), 1, after(top, (long) size.inputs() * width));
       turn(weights.recurrent(), size.units(), after(top, (size.inputs() + 1L) * width));
+      forward.begin(size.row(), width, top, size);
     }
   }
 
@@ -57,18 +60,17 @@ final class StepWeights {
   }
 
   /**
-   * Finds the sums of a step.
+   * Finds some examples' sums of a step.
    *
-   * @param inputs address of so many rows of {@link StepInputs}
-   * @param sums address of {@code [rows, k n]}
+   * @param inputs address of their rows of {@link StepInputs}
+   * @param sums address of {@code [examples, k n]}
    */
-  void multiply(int rows, long inputs, long sums) {
-    int row = size.row();
+  void multiply(Examples share, long inputs, long sums) {
     if (stacks()) {
-      Gemm.multiply(
-          false, false, rows, width, row, 1, inputs, row, stacked.at(0), width, 0, sums, width);
+      forward.run(share, inputs, size.row(), sums);
       return;
     }
+    int rows = share.count();
     multiplyByKept(rows, size.inputs(), inputs, given.input(), 0, sums);
     multiplyByKept(rows, 1, after(inputs, size.inputs()), given.bias(), 1, sums);
     long outputs = after(inputs, size.inputs() + 1L);
@@ -101,9 +103,14 @@ final class StepWeights {
     turnBack(gradient.at((size.inputs() + 1L) * width), size.units(), to.recurrent());
   }
 
-  /** The error that deltas of some examples send to the outputs before, {@code [rows, n]}. */
-  void carryBack(int rows, long deltas, Weights weights, long to) {
-    Products.plain(rows, size.units(), width, deltas, weights.recurrent(), 0f, to);
+  /** Starts a backward pass. */
+  void beginBackward(Weights weights) {
+    backward.begin(width, size.units(), weights.recurrent(), size);
+  }
+
+  /** The error that some examples' deltas send to the outputs before, {@code [examples, n]}. */
+  void carryBack(Examples share, long deltas, long to) {
+    backward.run(share, deltas, width, to);
   }
 
   /** The error that deltas send to the inputs, {@code [rows, nIn]}. */

@@ -7,11 +7,17 @@ import static org.dl4jsuite.layers.recurrent.Comparison.output;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.layers.Acceleration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,7 +34,33 @@ class RecurrentPropertyTest {
 
   @RepeatedTest(300)
   void valuesAndGradientsEqualStock(RepetitionInfo info) {
-    RecurrentCase c = RecurrentCase.random(1000 + info.getCurrentRepetition());
+    assertEqualsStock(RecurrentCase.random(1000 + info.getCurrentRepetition()));
+  }
+
+  /** Weights too large for a core's cache are packed; shares of a batch may differ by one. */
+  @ParameterizedTest
+  @CsvSource({"LSTM, 330,", "GRAVES, 330, CONCAT", "SIMPLE, 640,"})
+  void manyUnitsEqualStock(RecurrentCase.Kind kind, int units, Bidirectional.Mode mode) {
+    assertEqualsStock(
+        new RecurrentCase(
+            1,
+            kind,
+            mode,
+            RecurrentCase.Wrap.NONE,
+            1,
+            RNNFormat.NCW,
+            WorkspaceMode.ENABLED,
+            Activation.TANH,
+            Activation.SIGMOID,
+            RecurrentCase.Masking.END,
+            19,
+            9,
+            40,
+            units,
+            false));
+  }
+
+  private static void assertEqualsStock(RecurrentCase c) {
     ComputationGraph stock = c.network(DataType.DOUBLE);
     ComputationGraph plain = c.network(DataType.FLOAT);
     ComputationGraph fast = c.network(DataType.FLOAT);

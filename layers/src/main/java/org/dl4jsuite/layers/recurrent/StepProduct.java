@@ -1,0 +1,76 @@
+package org.dl4jsuite.layers.recurrent;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dl4jsuite.layers.onednn.Gemm;
+import org.dl4jsuite.layers.onednn.PackedMatrix;
+
+/**
+ * The product that is found at each step, of some examples' rows and the same matrix {@code [rows,
+ * columns]}: of weights as they are, or packed where that pays.
+ */
+final class StepProduct {
+
+  /** Of fewer steps none pays for the packing. */
+  private static final int MANY_STEPS = 8;
+
+  private record Key(long rows, long columns, int batch) {}
+
+  private final Map<Examples, PackedMatrix.Product> products = new ConcurrentHashMap<>();
+  private Key key;
+  private PackedMatrix packed;
+  private boolean isPacked;
+  private long matrix;
+
+  /**
+   * Takes in a matrix for a pass.
+   *
+   * @param address row-major, without gaps
+   */
+  void begin(long rows, long columns, long address, Dimensions size) {
+    matrix = address;
+    isPacked =
+        size.steps() >= MANY_STEPS
+            && Shares.count(size.batch()) > 1
+            && PackedMatrix.pays(rows, columns);
+    Key asked = new Key(rows, columns, size.batch());
+    if (isPacked && !asked.equals(key)) {
+      packed = new PackedMatrix(rows, columns, Shares.rows(size.batch()));
+      products.clear();
+    }
+    if (isPacked) {
+      packed.pack(address);
+    }
+    key = asked;
+  }
+
+  /**
+   * Multiplies some examples' rows.
+   *
+   * @param left their address
+   * @param stride floats between them
+   * @param result address of {@code [examples, columns]}
+   */
+  void run(Examples share, long left, long stride, long result) {
+    if (isPacked) {
+      products.computeIfAbsent(share, s -> packed.product(s.count(), stride)).run(left, result);
+      return;
+    }
+    long rows = key.rows();
+    long columns = key.columns();
+    Gemm.multiply(
+        false,
+        false,
+        share.count(),
+        columns,
+        rows,
+        1,
+        left,
+        stride,
+        matrix,
+        columns,
+        0,
+        result,
+        columns);
+  }
+}
