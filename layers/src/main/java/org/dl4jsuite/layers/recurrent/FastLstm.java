@@ -12,8 +12,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Stands for DL4J's {@link LSTM}, with one matrix product over all steps for the input projection
- * and one for each gradient, and fused gate arithmetic: {@link LstmCell}.
+ * Stands for DL4J's {@link LSTM}, with one matrix product a step for inputs, bias and previous
+ * outputs, one over the steps for the gradient of all three, and fused gate arithmetic: {@link
+ * LstmCell}.
  *
  * <p>Input {@code [batch, nIn, time]}, output {@code [batch, n, time]}, or with time before
  * features.

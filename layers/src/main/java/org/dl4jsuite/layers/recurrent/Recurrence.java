@@ -16,6 +16,8 @@ final class Recurrence {
   /** Rows of a product from which on more rows do not make it faster; and they fit the cache. */
   private static final int ENOUGH_ROWS = 1024;
 
+  private static final int MOST_GATES = 4;
+
   private final Cell cell;
   private final boolean reverse;
   private final StepInputs inputs;
@@ -46,9 +48,10 @@ final class Recurrence {
     ofGates = new Blocks(cell.gates());
   }
 
-  /** Whether so much fits: the largest of the memories here. */
+  /** Whether the memories here can be as large as that. */
   static boolean fits(long steps, long batch, long inputs, long units) {
-    return (steps + 1) * batch * (inputs + 1 + units) < NativeFloats.MOST;
+    return (steps + 1) * batch * (inputs + 1 + units) < NativeFloats.MOST
+        && (ENOUGH_ROWS + batch) * MOST_GATES * units < NativeFloats.MOST;
   }
 
   /**

@@ -19,6 +19,10 @@ final class StepProduct {
   private final Map<Examples, PackedMatrix.Product> products = new ConcurrentHashMap<>();
   private Key key;
   private PackedMatrix packed;
+
+  /** What {@link #packed} and {@link #products} were made for. */
+  private Key packedKey;
+
   private boolean isPacked;
   private long matrix;
 
@@ -33,15 +37,15 @@ final class StepProduct {
         size.steps() >= MANY_STEPS
             && Shares.count(size.batch()) > 1
             && PackedMatrix.pays(rows, columns);
-    Key asked = new Key(rows, columns, size.batch());
-    if (isPacked && !asked.equals(key)) {
+    key = new Key(rows, columns, size.batch());
+    if (isPacked && !key.equals(packedKey)) {
+      packedKey = key;
       packed = new PackedMatrix(rows, columns, Shares.rows(size.batch()));
       products.clear();
     }
     if (isPacked) {
       packed.pack(address);
     }
-    key = asked;
   }
 
   /**
