@@ -1,9 +1,12 @@
 package org.dl4jsuite.layers.onednn;
 
+import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
 import java.io.File;
 import java.io.IOException;
+import java.util.Map;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -15,6 +18,13 @@ import org.nd4j.linalg.factory.Nd4j;
 final class NativeBinary {
 
   private static final String FOLDER = "/org/bytedeco/";
+
+  /**
+   * Symbols stay the library's own (RTLD_LAZY without RTLD_GLOBAL): PyTorch has another oneDNN
+   * within, and would call this one in a process that holds both.
+   */
+  private static final Map<String, Object> OPTIONS =
+      Platform.isWindows() ? Map.of() : Map.of(Library.OPTION_OPEN_FLAGS, 1);
 
   private static NativeLibrary oneDnn;
 
@@ -56,7 +66,7 @@ final class NativeBinary {
       throw new IOException("the class path must hold " + resource + ", found none");
     }
     File file = Loader.cacheResource(NativeBinary.class, resource);
-    return NativeLibrary.getInstance(file.getAbsolutePath());
+    return NativeLibrary.getInstance(file.getAbsolutePath(), OPTIONS);
   }
 
   private static String fileName(String platform) {
