@@ -227,7 +227,8 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     return input != null
         && input.rank() == 3
         && input.size(isNwc() ? 2 : 1) == nIn()
-        && input.length() < Integer.MAX_VALUE;
+        && input.length() < NativeFloats.MOST
+        && input.length() / nIn() * nOut() < NativeFloats.MOST;
   }
 
   /** Whether there is one label for each output. What stock says of others is left to stock. */

@@ -48,9 +48,9 @@ final class Recurrence {
     ofGates = new Blocks(cell.gates());
   }
 
-  /** Whether the memories here can be as large as that. */
+  /** Whether the memories here, and two directions' outputs side by side, can be as large. */
   static boolean fits(long steps, long batch, long inputs, long units) {
-    return (steps + 1) * batch * (inputs + 1 + units) < NativeFloats.MOST
+    return (steps + 1) * batch * (inputs + 1 + 2 * units) < NativeFloats.MOST
         && (ENOUGH_ROWS + batch) * MOST_GATES * units < NativeFloats.MOST;
   }
 
