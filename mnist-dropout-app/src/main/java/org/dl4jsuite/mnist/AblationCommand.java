@@ -8,13 +8,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dl4jsuite.data.image.ImageSet;
 import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.training.cli.StudyOptions;
 import org.dl4jsuite.training.report.ReportTable;
 import org.dl4jsuite.training.run.AtomicFile;
-import org.dl4jsuite.training.run.Environment;
-import org.dl4jsuite.training.run.Interruption;
-import org.dl4jsuite.training.run.RunFolder;
-import org.dl4jsuite.training.run.RunLog;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ablation}: what dropout does, as one table and plots. Goes on where it was cut off. */
@@ -31,14 +29,7 @@ final class AblationCommand implements Callable<Integer> {
 
   private final MnistDropoutApp app;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "where the nets and the result lie")
-  private Path out = Path.of("runs", "mnist-dropout-ablation");
-
-  @Option(
-      names = "--data-dir",
-      paramLabel = "DIR",
-      description = "folder of data sets, one folder for each (or SUITE_DATA_DIR)")
-  private Path dataDir;
+  @Mixin private StudyOptions options;
 
   @Option(
       names = "--digits",
@@ -70,9 +61,6 @@ final class AblationCommand implements Callable<Integer> {
       description = "epochs, one number for each size")
   private List<Integer> epochs = List.of(40, 5);
 
-  @Option(names = "--debug", description = "show stack traces")
-  private boolean debug;
-
   AblationCommand(MnistDropoutApp app) {
     this.app = app;
   }
@@ -80,21 +68,19 @@ final class AblationCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Ablation ablation = new Ablation(digits, keeps, seeds, sizes());
-    try (RunFolder folder = RunFolder.take(out, true);
-        RunLog log = RunLog.to(folder.file("run.log"), System.out)) {
-      Environment.banner(Environment.describe()).forEach(log);
-      RunContext context =
-          new RunContext(dataDir, out, Ablation.PRESET, false, Interruption.ofProcess(log), log);
-      List<Ablation.Cell> cells = ablation.run(app, context);
-      ReportTable table = AblationReport.overfitting(cells);
-      log.accept(table.text());
-      AtomicFile.write(out.resolve("overfitting.txt"), table.text());
-      for (Path plot : AblationReport.curves(cells, out)) {
-        log.accept("plot        " + plot);
-      }
-      log.accept("plot        " + AblationReport.redundancy(cells, test(context), out));
-    }
+    options.run("mnist-dropout-ablation", Ablation.PRESET, context -> run(ablation, context));
     return 0;
+  }
+
+  private void run(Ablation ablation, RunContext context) throws IOException {
+    List<Ablation.Cell> cells = ablation.run(app, context);
+    ReportTable table = AblationReport.overfitting(cells);
+    context.say(table.text());
+    AtomicFile.write(context.out().resolve("overfitting.txt"), table.text());
+    for (Path plot : AblationReport.curves(cells, context.out())) {
+      context.say("plot        " + plot);
+    }
+    context.say("plot        " + AblationReport.redundancy(cells, test(context), context.out()));
   }
 
   private ImageSet test(RunContext context) throws IOException {

@@ -19,7 +19,6 @@ import org.dl4jsuite.training.fit.FitListener;
 import org.dl4jsuite.training.fit.Trainer;
 import org.dl4jsuite.training.fit.Validation;
 import org.dl4jsuite.training.progress.SamplePredictionsListener;
-import org.dl4jsuite.training.run.Environment;
 
 /**
  * The article's convolutional network with dropout on MNIST.
@@ -89,18 +88,8 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
     Map<String, Double> baseline =
         context.timed("baseline", () -> NearestMean.fit(data.train()).score(data.test()));
     RunResult result =
-        new RunResult(
-            task(),
-            context.preset(),
-            config.seed(),
-            schema().values(config),
-            Environment.describe(),
-            data.summary(),
-            fitted.timings(context.seconds()),
-            new RunResult.Scores(fitted.epoch().validation(), testScores(test), baseline),
-            fitted.stopped(),
-            fitted.state().history(),
-            context.out());
+        fitted.result(
+            this, config, config.seed(), context, data.summary(), testScores(test), baseline);
     MnistDropoutReport.write(result, test, data.test());
     sayScores(result, context);
     return result;

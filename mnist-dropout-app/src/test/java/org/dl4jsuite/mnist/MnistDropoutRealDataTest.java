@@ -88,7 +88,7 @@ class MnistDropoutRealDataTest {
             "--out",
             run);
     assertEquals(0, train.code(), train.all());
-    assertTrue(train.out().contains("MNIST, real"), train.out());
+    assertTrue(train.out().contains("mnist, real"), train.out());
     RunResult report = ReportReader.read(run);
     double accuracy = report.scores().test().get("accuracy");
     double baseline = report.scores().baseline().get("accuracy");

@@ -26,6 +26,7 @@ import org.dl4jsuite.training.report.Reproduction;
 import org.dl4jsuite.training.run.CheckpointFile;
 import org.dl4jsuite.training.run.CheckpointListener;
 import org.dl4jsuite.training.run.Checkpoints;
+import org.dl4jsuite.training.run.Environment;
 import org.dl4jsuite.training.run.Interruption;
 import org.dl4jsuite.training.tensorboard.TensorBoardListener;
 
@@ -68,6 +69,35 @@ public record Fit(
    */
   public record Fitted(
       ComputationGraph model, EpochMetrics epoch, TrainingState state, String stopped) {
+
+    /**
+     * The whole run's result.
+     *
+     * @param seed the configuration's
+     * @param test scores on the test split
+     * @param baseline scores of something simpler on the same
+     */
+    public <C extends Record> RunResult result(
+        Experiment<C> experiment,
+        C config,
+        long seed,
+        RunContext context,
+        RunResult.DataSummary data,
+        Map<String, Double> test,
+        Map<String, Double> baseline) {
+      return new RunResult(
+          experiment.task(),
+          context.preset(),
+          seed,
+          experiment.schema().values(config),
+          Environment.describe(),
+          data,
+          timings(context.seconds()),
+          new RunResult.Scores(epoch.validation(), test, baseline),
+          stopped,
+          state.history(),
+          context.out());
+    }
 
     /** Training's seconds and rate, for the report. */
     public Map<String, Double> timings(Map<String, Double> phases) {

@@ -38,7 +38,67 @@ public final class Datasets {
                   "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6",
                   "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")));
 
-  private static final List<DatasetSpec> ALL = List.of(MNIST);
+  /** Hourly weather and fine dust in Beijing, 2010 to 2014. */
+  public static final DatasetSpec BEIJING_PM25 =
+      new DatasetSpec(
+          "beijing-pm25",
+          "Beijing PM2.5 data set",
+          URI.create("https://archive.ics.uci.edu/dataset/381/beijing+pm2+5+data"),
+          "CC BY 4.0",
+          "Liang, Zou, Guo, Li, Zhang, Zhang, Huang, Chen (2015): Assessing Beijing's PM2.5"
+              + " pollution. Proceedings of the Royal Society A 471, 20150257",
+          List.of(
+              new DatasetFile(
+                  "PRSA_data_2010.1.1-2014.12.31.csv",
+                  List.of(
+                      URI.create(
+                          "https://archive.ics.uci.edu/ml/machine-learning-databases/00381/"
+                              + "PRSA_data_2010.1.1-2014.12.31.csv")),
+                  "996c74ca59a1c5ff8dbe7d59d758693c119489f1cf1cb14cf4b367619ca54fc0",
+                  2_402_736,
+                  null)));
+
+  /** Plays of Shakespeare, 1.1 MB of text. */
+  public static final DatasetSpec TINY_SHAKESPEARE =
+      new DatasetSpec(
+          "tiny-shakespeare",
+          "Tiny Shakespeare",
+          URI.create("https://github.com/karpathy/char-rnn"),
+          "public domain",
+          "Karpathy (2015): The unreasonable effectiveness of recurrent neural networks",
+          List.of(
+              new DatasetFile(
+                  "input.txt",
+                  List.of(
+                      URI.create(
+                          "https://raw.githubusercontent.com/karpathy/char-rnn/master/data/"
+                              + "tinyshakespeare/input.txt")),
+                  "86c4e6aa9db7c042ec79f339dcb96d42b0075e16b8fc2e86bf0ca57e2dc565ed",
+                  1_115_394,
+                  null)));
+
+  /** 382 chorales of Bach as notes at each quarter. */
+  public static final DatasetSpec JSB_CHORALES =
+      new DatasetSpec(
+          "jsb-chorales",
+          "JSB Chorales, quarter notes",
+          URI.create("https://github.com/czhuang/JSB-Chorales-dataset"),
+          "none given; the music is in the public domain",
+          "Boulanger-Lewandowski, Bengio, Vincent (2012): Modeling temporal dependencies in"
+              + " high-dimensional sequences. ICML",
+          List.of(
+              new DatasetFile(
+                  "jsb-chorales-quarter.json",
+                  List.of(
+                      URI.create(
+                          "https://raw.githubusercontent.com/czhuang/JSB-Chorales-dataset/master/"
+                              + "jsb-chorales-quarter.json")),
+                  "2db9329f1881a1d3f49703ec556bf1d6f84b4f6c1d702c156536e93cf31e1c91",
+                  407_200,
+                  null)));
+
+  private static final List<DatasetSpec> ALL =
+      List.of(MNIST, BEIJING_PM25, TINY_SHAKESPEARE, JSB_CHORALES);
 
   private Datasets() {}
 

@@ -3,6 +3,7 @@ package org.dl4jsuite.training.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dl4jsuite.layers.NativeThreads;
@@ -20,9 +21,9 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Runs an experiment's commands. Exit codes: 0 done, 2 the caller's mistake, 1 a failure, 130
- * interrupted. A mistake or a failure is one line on the standard error; {@code --debug} adds the
- * stack trace.
+ * Runs the commands of an experiment, or of several tasks. Exit codes: 0 done, 2 the caller's
+ * mistake, 1 a failure, 130 interrupted. A mistake or a failure is one line on the standard error;
+ * {@code --debug} adds the stack trace.
  */
 public final class CommandLineMain {
 
@@ -30,11 +31,20 @@ public final class CommandLineMain {
 
   /** A program's whole {@code main}: runs the arguments and ends the process. */
   public static void main(Experiment<?> experiment, String jar, String[] arguments) {
+    main(() -> of(experiment, jar), arguments);
+  }
+
+  /** The same of a program with several tasks: {@code java -jar JAR TASK COMMAND}. */
+  public static void main(String title, List<Task> tasks, String jar, String[] arguments) {
+    main(() -> of(title, tasks, jar), arguments);
+  }
+
+  private static void main(Supplier<CommandLine> line, String[] arguments) {
     UnsafeAccess.allow();
     NativeThreads.settle();
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     // CHECKSTYLE:OFF: the one place that ends the process
-    System.exit(of(experiment, jar).execute(arguments));
+    System.exit(line.get().execute(arguments));
     // CHECKSTYLE:ON
   }
 
@@ -44,22 +54,45 @@ public final class CommandLineMain {
    * @param jar the runnable jar's name, shown in usage
    */
   public static CommandLine of(Experiment<?> experiment, String jar) {
-    CommandSpec root = CommandSpec.create().name("java -jar " + jar);
-    root.mixinStandardHelpOptions(true);
-    root.usageMessage().description(experiment.title()).synopsisSubcommandLabel("COMMAND");
-    CommandLine line = new CommandLine(root);
-    line.addSubcommand("train", TrainCommand.spec(experiment));
-    line.addSubcommand("evaluate", new EvaluateCommand<>(experiment));
-    experiment.commands().forEach(line::addSubcommand);
-    String version = "dl4j-suite " + experiment.task() + ", commit " + Environment.commit();
-    root.version(version);
-    line.getSubcommands().values().forEach(command -> command.getCommandSpec().version(version));
+    CommandLine line = group("java -jar " + jar, experiment.title(), "COMMAND");
+    Task.of(experiment).addTo(line);
+    return finished(line, experiment.task());
+  }
+
+  /**
+   * The same of a program with several tasks.
+   *
+   * @param title one line for {@code --help}
+   */
+  public static CommandLine of(String title, List<Task> tasks, String jar) {
+    CommandLine line = group("java -jar " + jar, title, "TASK");
+    for (Task task : tasks) {
+      CommandLine commands = group(task.name(), task.title(), "COMMAND");
+      task.addTo(commands);
+      line.addSubcommand(task.name(), commands);
+    }
+    return finished(line, jar.replaceFirst("\\.jar$", ""));
+  }
+
+  private static CommandLine group(String name, String title, String label) {
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.mixinStandardHelpOptions(true);
+    spec.usageMessage().description(title).synopsisSubcommandLabel(label);
+    return new CommandLine(spec);
+  }
+
+  private static CommandLine finished(CommandLine line, String program) {
+    tellVersion(line, "dl4j-suite " + program + ", commit " + Environment.commit());
     line.setExecutionStrategy(CommandLineMain::run);
     line.setParameterExceptionHandler((e, arguments) -> mistake(e));
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> failure(e, command, parsed.expandedArgs()));
-    line.setUsageHelpWidth(100).setUsageHelpAutoWidth(true);
-    return line;
+    return line.setUsageHelpWidth(100).setUsageHelpAutoWidth(true);
+  }
+
+  private static void tellVersion(CommandLine line, String version) {
+    line.getCommandSpec().version(version);
+    line.getSubcommands().values().forEach(command -> tellVersion(command, version));
   }
 
   /** Every command but help needs a backend; better one clear line now than a trace later. */

@@ -1,0 +1,73 @@
+package org.dl4jsuite.training;
+
+import java.io.IOException;
+import java.util.Map;
+import org.dl4jsuite.data.catalog.DatasetSpec;
+import org.dl4jsuite.data.catalog.DatasetStore;
+import org.dl4jsuite.data.catalog.DatasetUnavailableException;
+import org.dl4jsuite.data.catalog.ResolvedDataset;
+import org.dl4jsuite.training.RunResult.DataSummary;
+
+/**
+ * A run's data: a data set of the catalog where it is found, else what the program makes up itself,
+ * said aloud either way.
+ *
+ * @param data what was read or made up
+ * @param id of the data set, or {@code synthetic-...}
+ * @param source {@code real} or {@code synthetic}
+ * @param sha256 of the files read, by name
+ */
+public record OpenedData<T>(T data, String id, String source, Map<String, String> sha256) {
+
+  /** Reads a data set's files. */
+  @FunctionalInterface
+  public interface Reader<T> {
+
+    /** Reads them. */
+    T read(ResolvedDataset files) throws IOException;
+  }
+
+  /** Makes data up. */
+  @FunctionalInterface
+  public interface Maker<T> {
+
+    /** Makes it; the same at each call. */
+    T make() throws IOException;
+  }
+
+  /**
+   * What is made up where the data set is not to be had.
+   *
+   * @param id {@code synthetic-digits}
+   * @param what it is, {@code digits, drawn by program}
+   */
+  public record Synthetic<T>(String id, String what, Maker<T> maker) {
+
+    /** Makes it up, and says why. */
+    public OpenedData<T> open(RunContext context, String why) throws IOException {
+      context.say("data        SYNTHETIC %s", what);
+      context.say("            %s", why);
+      return new OpenedData<>(maker.make(), id, "synthetic", Map.of());
+    }
+  }
+
+  /** Opens the data set, or makes data up where it is nowhere to be had. */
+  public static <T> OpenedData<T> open(
+      RunContext context, DatasetSpec spec, Reader<T> reader, Synthetic<T> synthetic)
+      throws IOException {
+    ResolvedDataset files;
+    try {
+      files = DatasetStore.of(context.dataDir().orElse(null)).open(spec);
+    } catch (DatasetUnavailableException e) {
+      return synthetic.open(context, e.getMessage());
+    }
+    T data = reader.read(files);
+    context.say("data        %s, real (%s)", spec.id(), files.source());
+    return new OpenedData<>(data, spec.id(), "real", files.sha256());
+  }
+
+  /** For the report. */
+  public DataSummary summary(Map<String, Integer> splits) {
+    return new DataSummary(id, source, sha256, splits);
+  }
+}
