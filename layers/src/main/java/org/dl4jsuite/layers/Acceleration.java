@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.HandsOnPictures;
+import org.dl4jsuite.layers.cpu.InputDropout;
 import org.dl4jsuite.layers.onednn.OneDnn;
 
 /**
@@ -130,7 +131,7 @@ public final class Acceleration {
 
   /** Whether a layer reads pictures in any order, and no dropout of DL4J's comes before. */
   private static boolean takesPictures(Layer layer) {
-    return layer instanceof HandsOnPictures && layer.conf().getLayer().getIDropout() == null;
+    return layer instanceof HandsOnPictures && !InputDropout.changesInputs(layer);
   }
 
   /** A kept output must not be changed by the layers that read it. */

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.layers.recurrent.RnnOutputLayer;
 import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jsuite.layers.cpu.Fields;
+import org.dl4jsuite.layers.cpu.InputDropout;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -53,7 +54,7 @@ public final class RecurrentTakeOver {
     }
     if (kind == RnnOutputLayer.class) {
       BaseLayer conf = (BaseLayer) stock.conf().getLayer();
-      boolean plain = conf.getIDropout() == null && conf.getWeightNoise() == null;
+      boolean plain = !InputDropout.changesInputs(stock) && conf.getWeightNoise() == null;
       return plain && isFloat(stock)
           ? Optional.of(named(new FastRnnOutputLayer(stock)))
           : Optional.empty();
@@ -68,7 +69,8 @@ public final class RecurrentTakeOver {
   private static Optional<Layer> cell(Layer stock, boolean inputGradient) {
     BaseRecurrentLayer conf = (BaseRecurrentLayer) stock.conf().getLayer();
     Optional<VectorFunction> activation = VectorFunction.of(conf.getActivationFn());
-    boolean dropsTurned = conf.getIDropout() != null && conf.getRnnDataFormat() == RNNFormat.NWC;
+    boolean dropsTurned =
+        InputDropout.changesInputs(stock) && conf.getRnnDataFormat() == RNNFormat.NWC;
     if (activation.isEmpty() || dropsTurned || !isFloat(stock)) {
       return Optional.empty();
     }
@@ -92,9 +94,7 @@ public final class RecurrentTakeOver {
   private static Optional<Taken> bidirectional(BidirectionalLayer stock, boolean inputGradient) {
     Layer forward = (Layer) Fields.get(BidirectionalLayer.class, stock, "fwd");
     Layer backward = (Layer) Fields.get(BidirectionalLayer.class, stock, "bwd");
-    boolean whole =
-        forward.conf().getLayer().getIDropout() == null
-            && backward.conf().getLayer().getIDropout() == null;
+    boolean whole = !InputDropout.changesInputs(forward) && !InputDropout.changesInputs(backward);
     Optional<Taken> there = of(forward, true);
     Optional<Taken> back = of(backward, true);
     if (there.isEmpty() || back.isEmpty()) {
