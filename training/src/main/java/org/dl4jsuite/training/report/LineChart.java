@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -34,6 +35,12 @@ final class LineChart {
   /** In the plot and in the legend. */
   static final int MARKER_SIZE = 6;
 
+  /** How values lie on their axis; on a logarithmic one what is not positive leaves a gap. */
+  enum Scale {
+    LINEAR,
+    LOGARITHMIC
+  }
+
   private static final int MOST_POINTS_WITH_MARKERS = 25;
   private static final int TITLE = 38;
   private static final int BAND_OPACITY = 48;
@@ -41,6 +48,7 @@ final class LineChart {
   private final String title;
   private final String xLabel;
   private final String yLabel;
+  private final Scale scale;
   private final List<Series> series;
   private final LegendPosition inside;
   private final int firstColour;
@@ -53,12 +61,14 @@ final class LineChart {
       String title,
       String xLabel,
       String yLabel,
+      Scale scale,
       List<Series> series,
       LegendPosition inside,
       int firstColour) {
     this.title = title;
     this.xLabel = xLabel;
     this.yLabel = yLabel;
+    this.scale = scale;
     this.series = series;
     this.inside = inside;
     this.firstColour = firstColour;
@@ -69,7 +79,7 @@ final class LineChart {
     graphics.setColor(Canvas.INK);
     graphics.setFont(Canvas.font(Font.BOLD, 16));
     Canvas.centred(graphics, title, width / 2.0, TITLE - 8);
-    if (series.stream().noneMatch(LineChart::hasPoints)) {
+    if (series.stream().noneMatch(this::hasPoints)) {
       graphics.setFont(Canvas.font(Font.PLAIN, 14));
       Canvas.centred(graphics, "no finite values", width / 2.0, height / 2.0);
       return;
@@ -105,6 +115,9 @@ final class LineChart {
           .getStyler()
           .setxAxisTickLabelsFormattingFunction(
               x -> Math.abs(x - Math.rint(x)) < 1e-9 ? Numbers.text(Math.round(x)) : " ");
+    }
+    if (scale == Scale.LOGARITHMIC) {
+      setDecades(chart.getStyler());
     }
     for (int i = 0; i < series.size(); i++) {
       if (hasPoints(series.get(i))) {
@@ -146,7 +159,7 @@ final class LineChart {
   private void addBand(XYChart chart, Series line, int index, Color colour) {
     int[] finite =
         IntStream.range(0, line.x().length)
-            .filter(i -> Double.isFinite(line.lower()[i]) && Double.isFinite(line.upper()[i]))
+            .filter(i -> shown(line.lower()[i]) && shown(line.upper()[i]))
             .toArray();
     int n = finite.length;
     if (n < 2) {
@@ -191,7 +204,7 @@ final class LineChart {
     styler.setPlotGridVerticalLinesVisible(false).setPlotMargin(4);
   }
 
-  private static String tick(double value) {
+  static String tick(double value) {
     double rounded = new BigDecimal(value).round(new MathContext(6)).doubleValue();
     double size = Math.abs(rounded);
     if (size >= 1e7 || size > 0 && size < 1e-4) {
@@ -202,15 +215,36 @@ final class LineChart {
         : BigDecimal.valueOf(rounded).stripTrailingZeros().toPlainString();
   }
 
+  /** An axis over whole decades: XChart alone labels every digit, and cuts the last decade off. */
+  private void setDecades(XYStyler styler) {
+    double[] values =
+        series.stream()
+            .flatMapToDouble(
+                s ->
+                    Stream.of(s.y(), s.lower(), s.upper())
+                        .flatMapToDouble(Arrays::stream)
+                        .filter(this::shown)
+                        .map(Math::log10))
+            .toArray();
+    double least = Math.floor(Arrays.stream(values).min().orElseThrow());
+    double most = Math.max(least + 1, Math.ceil(Arrays.stream(values).max().orElseThrow()));
+    styler.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(true);
+    styler.setYAxisMin(Math.pow(10, least)).setYAxisMax(Math.pow(10, most));
+  }
+
   private static String unique(String name, int index) {
     return index + " " + name;
   }
 
-  private static boolean hasPoints(Series series) {
-    return Arrays.stream(series.y()).anyMatch(Double::isFinite);
+  private boolean hasPoints(Series series) {
+    return Arrays.stream(series.y()).anyMatch(this::shown);
   }
 
-  private static double[] gaps(double[] values) {
-    return Arrays.stream(values).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
+  private double[] gaps(double[] values) {
+    return Arrays.stream(values).map(v -> shown(v) ? v : Double.NaN).toArray();
+  }
+
+  private boolean shown(double value) {
+    return Double.isFinite(value) && (scale == Scale.LINEAR || value > 0);
   }
 }

@@ -64,7 +64,20 @@ public final class Plots {
   public static void lines(
       String title, String xLabel, String yLabel, List<Series> series, Path file)
       throws IOException {
-    LineChart chart = new LineChart(title, xLabel, yLabel, series, null, 0);
+    write(new LineChart(title, xLabel, yLabel, LineChart.Scale.LINEAR, series, null, 0), file);
+  }
+
+  /**
+   * The same with values on a logarithmic axis, over whole decades. What is not positive leaves a
+   * gap.
+   */
+  public static void logarithmicLines(
+      String title, String xLabel, String yLabel, List<Series> series, Path file)
+      throws IOException {
+    write(new LineChart(title, xLabel, yLabel, LineChart.Scale.LOGARITHMIC, series, null, 0), file);
+  }
+
+  private static void write(LineChart chart, Path file) throws IOException {
     int width = 820;
     int height = 460;
     Legend legend = chart.legend(width);
@@ -77,6 +90,20 @@ public final class Plots {
               chart.paint(graphics, width, height);
             }),
         file);
+  }
+
+  /**
+   * One of several plots stacked over a common axis.
+   *
+   * @param label what its values are
+   * @param series its lines, without bands
+   */
+  public record Panel(String label, List<Series> series) {}
+
+  /** Plots stacked over a common axis, so that one reads down what happened at the same time. */
+  public static void panels(String title, String xLabel, List<Panel> panels, Path file)
+      throws IOException {
+    Canvas.write(new StackedPanels(title, xLabel, panels).draw(), file);
   }
 
   /**
@@ -113,7 +140,8 @@ public final class Plots {
 
   private static LineChart panel(
       String title, String label, List<Series> series, LegendPosition legend, int firstColour) {
-    return new LineChart(title, "epoch", label, series, legend, firstColour);
+    return new LineChart(
+        title, "epoch", label, LineChart.Scale.LINEAR, series, legend, firstColour);
   }
 
   private static Series validation(String label, String name, List<EpochMetrics> history) {

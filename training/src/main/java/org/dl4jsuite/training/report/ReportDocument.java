@@ -35,7 +35,8 @@ final class ReportDocument {
     }
     sections.add(Section.of("Timings", timings()));
     sections.add(Section.of("Configuration", configuration()));
-    sections.add(Section.of("Environment", pairs("what", "value", result.environment())));
+    sections.add(
+        Section.of("Environment", ReportTable.pairs("what", "value", result.environment())));
     sections.add(reproduce());
     return sections;
   }
@@ -91,7 +92,7 @@ final class ReportDocument {
     data.splits().forEach((name, size) -> splits.add(List.of(name, Numbers.text((long) size))));
     blocks.add(new ReportTable(List.of("split", "examples"), splits));
     if (!data.sha256().isEmpty()) {
-      blocks.add(pairs("file", "SHA-256", data.sha256()));
+      blocks.add(ReportTable.pairs("file", "SHA-256", data.sha256()));
     }
     return new Section("Data", blocks);
   }
@@ -146,7 +147,7 @@ final class ReportDocument {
 
   private ReportTable configuration() {
     if (reproduction.preset().isEmpty()) {
-      return pairs("setting", "value", result.config());
+      return ReportTable.pairs("setting", "value", result.config());
     }
     Set<String> changed = reproduction.changes(result).keySet();
     List<List<String>> rows = new ArrayList<>();
@@ -172,12 +173,6 @@ final class ReportDocument {
             "The same parameters, bit for bit, are promised for the same machine, backend, thread"
                 + " count and data files."));
     return new Section("Reproduce", blocks);
-  }
-
-  private static ReportTable pairs(String key, String value, Map<String, ?> map) {
-    List<List<String>> rows = new ArrayList<>();
-    map.forEach((name, item) -> rows.add(List.of(name, String.valueOf(item))));
-    return new ReportTable(List.of(key, value), rows);
   }
 
   private static String cell(Map<String, Double> scores, String name) {

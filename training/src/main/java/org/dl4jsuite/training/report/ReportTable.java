@@ -1,6 +1,8 @@
 package org.dl4jsuite.training.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +34,13 @@ public record ReportTable(List<String> header, List<List<String>> rows) implemen
                 + ")");
       }
     }
+  }
+
+  /** Names beside their values, in the map's order. */
+  public static ReportTable pairs(String key, String value, Map<String, ?> map) {
+    List<List<String>> rows = new ArrayList<>();
+    map.forEach((name, item) -> rows.add(List.of(name, String.valueOf(item))));
+    return new ReportTable(List.of(key, value), rows);
   }
 
   /**

@@ -46,7 +46,8 @@ public final class ReportWriter {
     AtomicFile.write(folder.resolve("report.json"), ReportJson.text(ReportJson.of(result)));
   }
 
-  private static void check(Path folder, List<Section> sections) throws IOException {
+  /** Refuses pictures that lie elsewhere or are not there. */
+  static void check(Path folder, List<Section> sections) throws IOException {
     Path root = folder.toAbsolutePath().normalize();
     List<Path> files =
         sections.stream()

@@ -123,6 +123,53 @@ class PlotsTest {
   }
 
   @Test
+  void logarithmicLinesAreStraightWhereValuesDecayByTheStep() throws IOException {
+    double[] x = IntStream.range(0, 101).asDoubleStream().toArray();
+    double[] y = IntStream.range(0, 101).mapToDouble(i -> Math.pow(0.5, i)).toArray();
+    y[40] = 0;
+    Path file = folder.resolve("decay.png");
+    Plots.logarithmicLines("t", "steps", "norm", List.of(Series.line("0.5", x, y)), file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    int[] rows =
+        IntStream.range(0, image.getWidth()).map(column -> firstRow(image, column)).toArray();
+    int[] line = IntStream.range(0, rows.length).filter(c -> rows[c] >= 0).toArray();
+    int left = line[20];
+    int right = line[line.length - 20];
+    double slope = (double) (rows[right] - rows[left]) / (right - left);
+    assertTrue(slope > 0.3, "falls over the picture: " + slope);
+    for (int column : line) {
+      assertEquals(rows[left] + slope * (column - left), rows[column], 4, "column " + column);
+    }
+  }
+
+  private static int firstRow(BufferedImage image, int column) {
+    return IntStream.range(0, image.getHeight())
+        .filter(row -> image.getRGB(column, row) == BLUE.getRGB())
+        .findFirst()
+        .orElse(-1);
+  }
+
+  @Test
+  void panelsShareTheirLeftAndRightEdges() throws IOException {
+    double[] x = {0, 1, 2};
+    Path file = folder.resolve("panels.png");
+    Plots.panels(
+        "t",
+        "step",
+        List.of(
+            new Plots.Panel("gate", List.of(Series.line("f", x, new double[] {0, 1, 0}))),
+            new Plots.Panel(
+                "cell", List.of(Series.line("c", x, new double[] {-1000, 1000, Double.NaN})))),
+        file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    BufferedImage upper = image.getSubimage(2 * 92, 0, 2 * 658, 2 * 140);
+    BufferedImage lower = image.getSubimage(2 * 92, 2 * 150, 2 * 658, 2 * 100);
+    assertTrue(firstRow(upper, 20) > 0 && firstRow(lower, 20) > 0, "both begin at the left");
+    assertTrue(firstRow(upper, 2 * 658 - 20) > 0, "the upper reaches the right edge");
+    assertEquals(-1, firstRow(lower, 2 * 658 - 20), "the lower has a gap there");
+  }
+
+  @Test
   void confusionMatrixDarkensTheDiagonal() throws IOException {
     long[][] counts = new long[10][10];
     for (int i = 0; i < 10; i++) {
