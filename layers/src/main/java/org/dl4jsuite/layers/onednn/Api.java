@@ -16,6 +16,7 @@ final class Api {
   static final int STREAM_IN_ORDER = 1;
   static final int FLOAT = 3;
   static final int TAG_ANY = 1;
+  static final int TAG_BA16A64B = 506;
 
   static final int FORWARD_TRAINING = 64;
   static final int FORWARD_INFERENCE = 96;

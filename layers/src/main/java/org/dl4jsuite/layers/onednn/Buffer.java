@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.onednn;
 
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 
 /** Native memory that grows when more is asked of it, is reused, and is freed when unreachable. */
 final class Buffer implements Room {
@@ -9,6 +10,7 @@ final class Buffer implements Room {
   private static final int ALIGNMENT = 64;
 
   private BytePointer memory;
+  private boolean zeroed;
 
   @Override
   public long atLeast(long bytes) {
@@ -17,7 +19,18 @@ final class Buffer implements Room {
         memory.close();
       }
       memory = new BytePointer(bytes + ALIGNMENT);
+      zeroed = false;
     }
     return (memory.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  /** As {@link #atLeast}; what was not written since the first such call holds zeros. */
+  long zeroedAtLeast(long bytes) {
+    long address = atLeast(bytes);
+    if (!zeroed) {
+      Pointer.memset(memory, 0, memory.capacity());
+      zeroed = true;
+    }
+    return address;
   }
 }

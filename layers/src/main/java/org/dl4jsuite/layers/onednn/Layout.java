@@ -50,6 +50,20 @@ final class Layout {
   }
 
   /**
+   * A matrix in panels of 64 columns, one behind the other: within a panel row by row, and rows of
+   * zeros behind the last up to a multiple of 16. oneDNN's name for it is BA16a64b.
+   */
+  static Layout panels(long rows, long columns) {
+    long[] shape = {rows, columns};
+    return new Layout(
+        OneDnn.created(
+            r ->
+                Api.dnnl_memory_desc_create_with_tag(
+                    r, shape.length, shape, Api.FLOAT, Api.TAG_BA16A64B),
+            "describe a matrix in panels"));
+  }
+
+  /**
    * Pictures {@code [batch, channels, height, width]}, which lie so, or with the channels last:
    * {@code [batch, height, width, channels]}.
    */

@@ -10,10 +10,17 @@ public final class PackedMatrix {
   /** Floats; so much fits a core's cache. */
   private static final long SMALL = 400_000;
 
+  /** Columns side by side, and rows that are filled up to, in {@link Layout#panels}. */
+  private static final long PANEL = 64;
+
+  private static final long PANEL_ROWS = 16;
+
   private final long rows;
   private final long columns;
   private final Layout layout;
   private final Port packed;
+  private final Buffer memory = new Buffer();
+  private final Reorderings reorderings = new Reorderings();
   private long address;
 
   /**
@@ -27,7 +34,7 @@ public final class PackedMatrix {
     this.rows = rows;
     this.columns = columns;
     layout = operation(leftRows, rows, Layout.any(rows, columns)).layout(Api.QUERY_WEIGHTS);
-    packed = Port.in(Layout.plain(rows, columns), layout, new Buffer());
+    packed = Port.in(Layout.plain(rows, columns), layout, memory);
   }
 
   /** Whether it is worth while. */
@@ -38,6 +45,33 @@ public final class PackedMatrix {
   /** Takes in the matrix that lies, in row-major order, at an address. */
   public void pack(long plain) {
     address = packed.read(plain);
+  }
+
+  /**
+   * Whether {@link #packTransposed} may be called: the order is known, columns come in whole
+   * panels.
+   */
+  public boolean packsTransposed() {
+    return columns % PANEL == 0 && layout.sameAs(Layout.panels(rows, columns));
+  }
+
+  /**
+   * Takes in some rows of the matrix, which lie transposed: in one pass, where to transpose them
+   * first would take another.
+   *
+   * @param first of the rows
+   * @param count of the rows
+   * @param transposed address of {@code [columns, count]} in row-major order
+   */
+  public void packTransposed(long first, long count, long transposed) {
+    long panelFloats = (rows + PANEL_ROWS - 1) / PANEL_ROWS * PANEL_ROWS * PANEL;
+    address = memory.zeroedAtLeast(layout.bytes());
+    reorderings.copy(
+        new long[] {columns / PANEL, count, PANEL},
+        transposed,
+        new long[] {PANEL * count, 1, count},
+        address + first * PANEL * Float.BYTES,
+        new long[] {panelFloats, PANEL, 1});
   }
 
   /**

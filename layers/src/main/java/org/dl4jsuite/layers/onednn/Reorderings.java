@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.onednn;
 
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +24,30 @@ public final class Reorderings {
    * @param to address
    */
   public void copy(long[] shape, long from, long[] fromStrides, long to, long[] toStrides) {
+    ready(shape, fromStrides, toStrides).run(from, to);
+  }
+
+  /**
+   * Copies tensors of one shape, one after the other.
+   *
+   * @param count of them
+   * @param shape of each
+   * @param fromStrides floats from one tensor to the next, then as in {@link #copy}
+   * @param toStrides likewise
+   */
+  public void copyEach(
+      int count, long[] shape, long from, long[] fromStrides, long to, long[] toStrides) {
+    Primitive copy = ready(shape, within(fromStrides), within(toStrides));
+    for (long i = 0; i < count; i++) {
+      copy.run(from + i * fromStrides[0] * Float.BYTES, to + i * toStrides[0] * Float.BYTES);
+    }
+  }
+
+  private static long[] within(long[] strides) {
+    return Arrays.copyOfRange(strides, 1, strides.length);
+  }
+
+  private Primitive ready(long[] shape, long[] fromStrides, long[] toStrides) {
     // A dimension of one has no neighbours; what DL4J gives as its stride oneDNN may not take.
     int[] kept = IntStream.range(0, shape.length).filter(d -> shape[d] != 1).toArray();
     LongBuffer key = LongBuffer.allocate(3 * kept.length);
@@ -31,7 +56,7 @@ public final class Reorderings {
         key.put(part[d]);
       }
     }
-    made.get(key.flip(), Reorderings::madeFor).run(from, to);
+    return made.get(key.flip(), Reorderings::madeFor);
   }
 
   private static Primitive madeFor(LongBuffer key) {

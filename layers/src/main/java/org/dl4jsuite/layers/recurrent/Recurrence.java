@@ -50,7 +50,7 @@ final class Recurrence {
 
   /** Whether the memories here, and two directions' outputs side by side, can be as large. */
   static boolean fits(long steps, long batch, long inputs, long units) {
-    return (steps + 1) * batch * (inputs + 1 + 2 * units) < NativeFloats.MOST
+    return (steps + 1) * batch * (inputs + 2 * units + Dimensions.MOST_PADDING) < NativeFloats.MOST
         && (ENOUGH_ROWS + batch) * MOST_GATES * units < NativeFloats.MOST;
   }
 
@@ -72,13 +72,15 @@ final class Recurrence {
     size = newSize;
     cell.beginForward(size, given.peepholes(), keeps);
     begin(start);
-    inputs.begin(size, x, start == null ? null : start.outputs());
+    inputs.begin(size, start == null ? null : start.outputs());
     weights.begin(size, cell.gates(), given);
     out.atLeast(size.block());
     sums.atLeast(width() * size.batch());
+    INDArray source = TimeMajor.withoutOverlaps(x);
     Shares.each(
         size.batch(),
         share -> {
+          inputs.bring(share, source);
           for (int step = 0; step < size.steps(); step++) {
             int time = time(step);
             weights.multiply(

@@ -1,19 +1,18 @@
 package org.dl4jsuite.layers.recurrent;
 
-import org.dl4jsuite.layers.onednn.Reorderings;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the steps' matrix products read, {@code [T + 1, B, nIn + 1 + n]}: at each time and for each
- * example a row {@code [x, 1, h']} of the input, a one for the bias, and the output of the step
- * before. Each step's outputs are written where the next step reads them; hence the place more than
- * there are times.
+ * What the steps' matrix products read, {@code [T + 1, B, nIn + 1 + n]}, its rows {@link
+ * Dimensions#stride} apart: at each time and for each example a row {@code [x, 1, h']} of the
+ * input, a one for the bias, and the output of the step before. Each step's outputs are written
+ * where the next step reads them; hence the place more than there are times.
  */
 final class StepInputs {
 
   private final boolean reverse;
   private final NativeFloats rows = new NativeFloats();
-  private final Reorderings reorderings = new Reorderings();
+  private final InputRows inputs = new InputRows();
   private Dimensions size = new Dimensions(0, 0, 0, 0);
 
   /**
@@ -26,23 +25,31 @@ final class StepInputs {
   }
 
   /**
-   * Takes in a pass's inputs.
+   * Starts a pass; {@link #bring} is to follow for all examples.
    *
-   * @param x {@code [B, nIn, T]}, float
    * @param start outputs before the first step, {@code [B][n]}; null for zeros
    */
-  void begin(Dimensions newSize, INDArray x, float[] start) {
+  void begin(Dimensions newSize, float[] start) {
     if (!newSize.equals(size)) {
       size = newSize;
       int last = (size.steps() + 1) * size.batch();
-      rows.atLeast((long) last * size.row());
+      rows.atLeast((long) last * size.stride());
       for (int r = 0; r < last; r++) {
-        rows.set(r * size.row() + size.inputs(), 1f);
+        rows.set(r * size.stride() + size.inputs(), 1f);
       }
     }
-    TimeMajor.copy(reorderings, x, at(0, 0), size.row());
     float[] outputs = start == null ? new float[size.block()] : start;
     write(placeOf(firstTime()), Examples.all(size.batch()), outputs);
+  }
+
+  /**
+   * Brings some examples' inputs of all times to their rows. Others may be brought at the same
+   * time.
+   *
+   * @param x {@code [B, nIn, T]}, float, of any strides but 0
+   */
+  void bring(Examples share, INDArray x) {
+    inputs.bring(share, x, at(0, share.first()), size);
   }
 
   private int firstTime() {
@@ -59,11 +66,11 @@ final class StepInputs {
 
   /** Address of an example's row at a time. */
   long at(int time, int example) {
-    return rows.at(((long) placeOf(time) * size.batch() + example) * size.row());
+    return rows.at(((long) placeOf(time) * size.batch() + example) * size.stride());
   }
 
   private int outputsAt(int place, int example) {
-    return (place * size.batch() + example) * size.row() + size.inputs() + 1;
+    return (place * size.batch() + example) * size.stride() + size.inputs() + 1;
   }
 
   private void write(int place, Examples of, float[] outputs) {

@@ -24,15 +24,11 @@ final class StepProduct {
   private Key packedKey;
 
   private boolean isPacked;
+  private boolean takesTransposed;
   private long matrix;
 
-  /**
-   * Takes in a matrix for a pass.
-   *
-   * @param address row-major, without gaps
-   */
-  void begin(long rows, long columns, long address, Dimensions size) {
-    matrix = address;
+  /** Starts a pass with a matrix {@code [rows, columns]}. */
+  void begin(long rows, long columns, Dimensions size) {
     isPacked =
         size.steps() >= MANY_STEPS
             && Shares.count(size.batch()) > 1
@@ -41,11 +37,31 @@ final class StepProduct {
     if (isPacked && !key.equals(packedKey)) {
       packedKey = key;
       packed = new PackedMatrix(rows, columns, Shares.rows(size.batch()));
+      takesTransposed = packed.packsTransposed();
       products.clear();
     }
+  }
+
+  /**
+   * Takes in the matrix.
+   *
+   * @param address row-major, without gaps
+   */
+  void take(long address) {
+    matrix = address;
     if (isPacked) {
       packed.pack(address);
     }
+  }
+
+  /** Whether {@link #takeTransposed} may be called in place of {@link #take}. */
+  boolean takesTransposed() {
+    return isPacked && takesTransposed;
+  }
+
+  /** Takes in rows that lie transposed: see {@link PackedMatrix#packTransposed}. */
+  void takeTransposed(long first, long count, long address) {
+    packed.packTransposed(first, count, address);
   }
 
   /**

@@ -9,8 +9,8 @@ import org.dl4jsuite.layers.onednn.Reorderings;
  * What the rows of {@link StepInputs} are multiplied by, {@code [nIn + 1 + n, k n]}: input weights,
  * bias and recurrent weights one below the other, and the gradient of all three.
  *
- * <p>DL4J keeps each of them column by column. So they are turned around once in a pass: a step's
- * product then takes half the time or less.
+ * <p>DL4J keeps each of them column by column. So they are turned around once in a pass, where they
+ * are packed in the same go: a step's product then takes half the time or less.
  */
 final class StepWeights {
 
@@ -35,13 +35,26 @@ final class StepWeights {
     size = newSize;
     given = weights;
     width = gates * size.units();
-    if (stacks()) {
-      long top = stacked.atLeast((long) size.row() * width);
-      turn(weights.input(), size.inputs(), top);
-      turn(weights.bias(), 1, after(top, (long) size.inputs() * width));
-      turn(weights.recurrent(), size.units(), after(top, (size.inputs() + 1L) * width));
-      forward.begin(size.row(), width, top, size);
+    if (!stacks()) {
+      return;
     }
+    forward.begin(size.row(), width, size);
+    if (forward.takesTransposed()) {
+      forward.takeTransposed(0, size.inputs(), weights.input());
+      forward.takeTransposed(size.inputs(), 1, weights.bias());
+      forward.takeTransposed(size.inputs() + 1L, size.units(), weights.recurrent());
+    } else {
+      forward.take(stack(weights));
+    }
+  }
+
+  /** Address of all weights one below the other, {@code [nIn + 1 + n, k n]}. */
+  private long stack(Weights weights) {
+    long top = stacked.atLeast((long) size.row() * width);
+    turn(weights.input(), size.inputs(), top);
+    turn(weights.bias(), 1, after(top, (long) size.inputs() * width));
+    turn(weights.recurrent(), size.units(), after(top, (size.inputs() + 1L) * width));
+    return top;
   }
 
   private boolean stacks() {
@@ -67,7 +80,7 @@ final class StepWeights {
    */
   void multiply(Examples share, long inputs, long sums) {
     if (stacks()) {
-      forward.run(share, inputs, size.row(), sums);
+      forward.run(share, inputs, size.stride(), sums);
       return;
     }
     int rows = share.count();
@@ -79,7 +92,7 @@ final class StepWeights {
 
   private void multiplyByKept(int rows, int columns, long from, long by, float beta, long to) {
     Gemm.multiply(
-        false, true, rows, width, columns, 1, from, size.row(), by, columns, beta, to, width);
+        false, true, rows, width, columns, 1, from, size.stride(), by, columns, beta, to, width);
   }
 
   /**
@@ -93,7 +106,8 @@ final class StepWeights {
     int row = size.row();
     long to = gradient.atLeast((long) row * width);
     float beta = begins ? 0 : 1;
-    Gemm.multiply(true, false, row, width, rows, 1, inputs, row, deltas, width, beta, to, width);
+    Gemm.multiply(
+        true, false, row, width, rows, 1, inputs, size.stride(), deltas, width, beta, to, width);
   }
 
   /** Brings the gradient to where DL4J wants it. */
@@ -105,7 +119,8 @@ final class StepWeights {
 
   /** Starts a backward pass. */
   void beginBackward(Weights weights) {
-    backward.begin(width, size.units(), weights.recurrent(), size);
+    backward.begin(width, size.units(), size);
+    backward.take(weights.recurrent());
   }
 
   /** The error that some examples' deltas send to the outputs before, {@code [examples, n]}. */

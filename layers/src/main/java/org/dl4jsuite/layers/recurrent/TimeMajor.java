@@ -47,32 +47,23 @@ final class TimeMajor {
 
   /** Copies the values of an array {@code [B, n, T]} to memory {@code [T, B, n]}. */
   void copy(INDArray array, long to) {
-    copy(reorderings, array, to, array.size(1));
-  }
-
-  /**
-   * Copies the values of an array {@code [B, n, T]} to rows in memory.
-   *
-   * @param to address of {@code [T, B, width]}, whose rows begin with the n values
-   */
-  static void copy(Reorderings reorderings, INDArray array, long to, long width) {
-    INDArray source = hasGoodStrides(array) ? array : array.dup('f');
-    INDArray ordered = source.permute(2, 0, 1);
+    INDArray ordered = withoutOverlaps(array).permute(2, 0, 1);
+    long n = array.size(1);
     reorderings.copy(
         ordered.shape(),
         Addresses.of(ordered),
         ordered.stride(),
         to,
-        new long[] {array.size(0) * width, width, 1});
+        new long[] {array.size(0) * n, n, 1});
   }
 
-  /** False where several of an array's elements are one in memory, as in a broadcast. */
-  private static boolean hasGoodStrides(INDArray array) {
+  /** An array, or a copy where several of its elements are one in memory, as in a broadcast. */
+  static INDArray withoutOverlaps(INDArray array) {
     for (int d = 0; d < array.rank(); d++) {
       if (array.size(d) > 1 && array.stride(d) < 1) {
-        return false;
+        return array.dup('f');
       }
     }
-    return true;
+    return array;
   }
 }
