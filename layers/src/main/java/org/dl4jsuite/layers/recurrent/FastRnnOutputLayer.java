@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jsuite.layers.cpu.TakeOver;
 import org.dl4jsuite.layers.onednn.Addresses;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -101,9 +102,7 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     FloatBuffer memory = NativeFloats.view(Addresses.of(sums), length);
     memory.get(0, values, 0, length);
     NativeFloats.view(Addresses.of(labels2d), length).get(0, truth, 0, length);
-    float[] mask =
-        maskArray == null ? null : maskArray.castTo(DataType.FLOAT).dup('c').data().asFloat();
-    keptLoss = loss.apply(values, truth, mask, rows, nOut());
+    keptLoss = loss.apply(values, truth, floats(maskArray), rows, nOut());
     lossKept = true;
     memory.put(0, values, 0, length);
     return values;
@@ -170,7 +169,21 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     INDArray output =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {(long) steps * batch, nOut()}, 'c');
-    fillSums(inputs.addressOf(source), steps * batch, output);
+    int rows = steps * batch;
+    long x = inputs.addressOf(source);
+    if (layerConf().getActivationFn().getClass() == ActivationSoftmax.class && masksRows(rows)) {
+      new SoftmaxOutput(nIn(), nOut(), Addresses.of(getParam(WEIGHT)), bias(), floats(maskArray))
+          .run(x, rows, Addresses.of(output));
+    } else {
+      fillSums(x, rows, output);
+      activate(output, training);
+    }
+    INDArray shaped = output.reshape('c', steps, batch, nOut()).permute(1, 2, 0);
+    return isNwc() ? shaped.permute(0, 2, 1) : shaped;
+  }
+
+  /** Applies DL4J's activation function and mask to sums {@code [T*B, nOut]}, in place. */
+  private void activate(INDArray output, boolean training) {
     INDArray result = layerConf().getActivationFn().getActivation(output, training);
     if (maskArray != null) {
       if (!maskArray.isColumnVectorOrScalar() || Arrays.equals(maskArray.shape(), result.shape())) {
@@ -182,8 +195,11 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     if (result != output) {
       output.assign(result);
     }
-    INDArray shaped = output.reshape('c', steps, batch, nOut()).permute(1, 2, 0);
-    return isNwc() ? shaped.permute(0, 2, 1) : shaped;
+  }
+
+  /** Whether the mask, if there is one, has a value for each row. */
+  private boolean masksRows(int rows) {
+    return maskArray == null || (maskArray.isColumnVectorOrScalar() && maskArray.length() == rows);
   }
 
   @Override
@@ -202,14 +218,20 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
   private void fillSums(long x, int rows, INDArray target) {
     long to = Addresses.of(target);
     if (hasBias()) {
-      float[] bias = getParam(BIAS).castTo(DataType.FLOAT).dup('c').data().asFloat();
-      FloatBuffer memory = NativeFloats.view(to, (long) rows * bias.length);
-      for (int r = 0; r < rows; r++) {
-        memory.put(r * bias.length, bias, 0, bias.length);
-      }
+      Rows.repeat(bias(), to, rows);
     }
     float beta = hasBias() ? 1 : 0;
     Products.rightTransposed(rows, nOut(), nIn(), x, Addresses.of(getParam(WEIGHT)), beta, to);
+  }
+
+  /** {@code [nOut]}; null where there is none. */
+  private float[] bias() {
+    return hasBias() ? floats(getParam(BIAS)) : null;
+  }
+
+  /** An array's values, in its own row-major order; null for none. */
+  private static float[] floats(INDArray array) {
+    return array == null ? null : array.castTo(DataType.FLOAT).dup('c').data().asFloat();
   }
 
   private void fillLabels() {

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.recurrent;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** Blocks {@code [batch][n]}, row by row, and what is done to their rows. */
@@ -11,6 +12,18 @@ final class Rows {
   static void repeat(float[] values, int at, float[] block, int batch, int n) {
     for (int b = 0; b < batch; b++) {
       System.arraycopy(values, at, block, b * n, n);
+    }
+  }
+
+  /** Sets all rows of a matrix in memory to these values, many at a time where they are few. */
+  static void repeat(float[] values, long address, int rows) {
+    int n = values.length;
+    int together = Math.min(rows, Examples.together(n));
+    float[] block = new float[together * n];
+    repeat(values, 0, block, together, n);
+    FloatBuffer memory = NativeFloats.view(address, (long) rows * n);
+    for (int row = 0; row < rows; row += together) {
+      memory.put(row * n, block, 0, Math.min(together, rows - row) * n);
     }
   }
 

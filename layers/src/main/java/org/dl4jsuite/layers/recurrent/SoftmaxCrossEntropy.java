@@ -8,7 +8,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
 
 /**
- * Softmax and cross entropy with their gradient in one pass over the sums (Bishop, Pattern
+ * {@link Softmax} and cross entropy with their gradient in one pass over the sums (Bishop, Pattern
  * Recognition and Machine Learning, 2006, 4.3.4), where DL4J makes a dozen, each with its own
  * memory. Equals {@link LossMCXENT}, which clips probabilities in the loss, not in the gradient.
  */
@@ -68,15 +68,7 @@ final class SoftmaxCrossEntropy {
   }
 
   private double apply(float[] sums, float[] labels, float factor, int at, double[] powers) {
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < powers.length; j++) {
-      largest = Math.max(largest, sums[at + j]);
-    }
-    double total = 0;
-    for (int j = 0; j < powers.length; j++) {
-      powers[j] = Math.exp(sums[at + j] - largest);
-      total += powers[j];
-    }
+    double total = Softmax.powers(sums, at, powers);
     double loss = 0;
     for (int j = 0; j < powers.length; j++) {
       double p = powers[j] / total;
