@@ -1,6 +1,7 @@
 package org.dl4jsuite.training;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dl4jsuite.training.fit.EpochMetrics;
@@ -33,6 +34,14 @@ public record RunResult(
     String stopped,
     List<EpochMetrics> history,
     Path folder) {
+
+  /** The same with one more entry in {@code timings}, an application's own. */
+  public RunResult withTiming(String name, double value) {
+    Map<String, Double> more = new LinkedHashMap<>(timings);
+    more.put(name, value);
+    return new RunResult(
+        task, preset, seed, config, environment, data, more, scores, stopped, history, folder);
+  }
 
   /**
    * What was learned from.

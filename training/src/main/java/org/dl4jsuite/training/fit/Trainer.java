@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jsuite.data.batch.BatchIterator;
 import org.dl4jsuite.data.batch.BatchSource;
 import org.dl4jsuite.training.schedule.LearningRate;
@@ -41,6 +42,7 @@ public final class Trainer {
   private final BatchSource training;
   private final Validation validation;
   private final List<FitListener> listeners;
+  private final StepLoss loss = new StepLoss();
 
   /** Trains {@code graph} on {@code training}, scored after each epoch by {@code validation}. */
   public Trainer(
@@ -58,7 +60,13 @@ public final class Trainer {
 
   /** Trains on from a state, {@link TrainingState#initial()} for a new run. */
   public Outcome fit(TrainingState from) throws IOException {
-    return fit(from, 0);
+    List<TrainingListener> before = List.copyOf(graph.getListeners());
+    graph.addListeners(loss);
+    try {
+      return fit(from, 0);
+    } finally {
+      graph.setListeners(before);
+    }
   }
 
   /** Each listener that was started is closed, and the first error is the one that is thrown. */
@@ -101,7 +109,9 @@ public final class Trainer {
     double rate = rate(state);
     setLearningRate(rate);
     Nd4j.getRandom().setSeed(StepSeed.of(plan.seed(), state.iteration()));
+    loss.begin();
     graph.fit(batch);
+    double lossOfStep = loss.perLabel(graph, batch);
     int examples = (int) batch.getFeatures(0).size(0);
     release(batch);
     return new StepMetrics(
@@ -110,7 +120,7 @@ public final class Trainer {
         training.batches(),
         plan.epochs(),
         state.iteration() + 1,
-        graph.score(),
+        lossOfStep,
         rate,
         examples);
   }
