@@ -19,17 +19,17 @@ public record TextConfig(
         Source text,
     @Knob(value = "", help = "a text of your own to learn instead, UTF-8") String file,
     @Knob(value = "0", help = "training characters, the first so many; 0 for all") int characters,
-    @Knob(value = "20", help = "passes over the training text") int epochs,
-    @Knob(value = "50", help = "streams of text side by side in a batch") int streams,
-    @Knob(value = "1000", help = "characters that a stream goes on before its state is cleared")
+    @Knob(value = "18", help = "passes over the training text") int epochs,
+    @Knob(value = "48", help = "streams of text side by side in a batch") int streams,
+    @Knob(value = "1024", help = "characters that a stream goes on before its state is cleared")
         int stretch,
-    @Knob(value = "100", help = "characters between updates, through which errors go back")
+    @Knob(value = "64", help = "characters between updates, through which errors go back")
         int segment,
     @Knob(value = "2", help = "LSTM layers") int layers,
     @Knob(value = "512", help = "units of each LSTM layer") int units,
-    @Knob(value = "0.6", help = "probability to keep a value between two LSTM layers")
+    @Knob(value = "0.7", help = "probability to keep a value between two LSTM layers")
         double keepBetween,
-    @Knob(value = "0.5", help = "probability to keep a value before the output layer")
+    @Knob(value = "0.6", help = "probability to keep a value before the output layer")
         double keepOutput,
     @Knob(value = "0.002", help = "learning rate (Adam) at its highest") double learningRate,
     @Knob(value = "0.5", help = "epochs of linear warm-up") double warmUp,
@@ -91,14 +91,17 @@ public record TextConfig(
                       "characters", "200000",
                       "epochs", "4",
                       "streams", "16",
-                      "stretch", "500",
-                      "segment", "50",
+                      "stretch", "512",
                       "layers", "1",
                       "units", "128",
                       "keepOutput", "1.0",
                       "learningRate", "0.005")),
               new Preset("full", "two layers of 512, half an hour on two cores", Map.of()),
-              new Preset("long", "full, with three times as many epochs", Map.of("epochs", "60"))));
+              new Preset(
+                  "long",
+                  "full, with three times as many epochs",
+                  // More epochs learn the training text by heart unless more is dropped.
+                  Map.of("epochs", "54", "keepBetween", "0.5", "keepOutput", "0.5"))));
 
   /** The learning rate's course. */
   LearningRate rate() {

@@ -1,0 +1,123 @@
+package org.dl4jsuite.seq.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextCommandsTest {
+
+  @TempDir static Path folder;
+  private static Path run;
+
+  @BeforeAll
+  static void train() {
+    run = folder.resolve("run");
+    List<Object> arguments = new ArrayList<>(List.of("train", "--out", run));
+    TextAppTest.SMALL.forEach(
+        (key, value) -> {
+          arguments.add("--" + key);
+          arguments.add(value);
+        });
+    TextCli train = TextCli.run(arguments.toArray());
+    assertEquals(0, train.code(), train.all());
+    assertTrue(train.out().contains("SYNTHETIC"), train.out());
+  }
+
+  private static TextCli generate(Object... more) {
+    List<Object> arguments = new ArrayList<>(List.of("generate", "--run", run));
+    arguments.addAll(List.of(more));
+    return TextCli.run(arguments.toArray());
+  }
+
+  @Test
+  void writesSoManyCharactersAfterTheStart() {
+    TextCli written = generate("--length", 50, "--start", "the king ");
+    assertEquals(0, written.code(), written.all());
+    assertTrue(written.out().startsWith("the king "), written.out());
+    assertEquals(9 + 50, written.out().replaceFirst("\\R$", "").length());
+    assertTrue(written.err().startsWith("50 characters, "), written.err());
+    assertTrue(written.err().strip().endsWith(" a second"), written.err());
+  }
+
+  @Test
+  void theSameSeedWritesTheSame() {
+    String once = generate("--length", 80, "--seed", 4).out();
+    assertEquals(once, generate("--length", 80, "--seed", 4).out());
+    assertNotEquals(once, generate("--length", 80, "--seed", 5).out());
+    String likeliest = generate("--length", 80, "--temperature", 0).out();
+    assertEquals(likeliest, generate("--length", 80, "--topK", 1, "--seed", 9).out());
+  }
+
+  @Test
+  void aStartMayComeFromTheStandardInput() {
+    byte[] start = "the queen \n".repeat(300).getBytes(StandardCharsets.UTF_8);
+    TextCli written =
+        TextCli.withInput(start, "generate", "--run", run, "--length", 5, "--start", "-");
+    assertEquals(0, written.code(), written.all());
+    assertTrue(written.out().startsWith("the queen \nthe queen \n"), written.out());
+    byte[] latin = "für".getBytes(StandardCharsets.ISO_8859_1);
+    TextCli refused = TextCli.withInput(latin, "generate", "--run", run, "--start", "-");
+    assertEquals(1, refused.code(), refused.all());
+    assertTrue(refused.err().startsWith("a text must be UTF-8, found byte 0xFC"), refused.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--temperature,-1,'--temperature must be from 0 to 100, found -1.0; '",
+    "--temperature,NaN,'--temperature must be from 0 to 100, found NaN; '",
+    "--topK,0,'--topK must be at least 1, found 0'",
+    "--length,0,'--length must be at least 1, found 0'",
+    "--start,Ä,'--start must consist of the '",
+    "--start,the #,found '#' (U+0023) at character 5"
+  })
+  void badValuesAreOneLine(String option, String value, String message) {
+    TextCli refused = generate(option, value);
+    assertEquals(2, refused.code(), refused.all());
+    assertTrue(refused.err().contains(message), refused.err());
+    assertEquals(1, refused.err().strip().lines().count(), refused.err());
+    assertEquals("", refused.out());
+  }
+
+  @Test
+  void aFolderWithoutARunIsNamed() {
+    TextCli refused = TextCli.run("generate", "--run", folder.resolve("none"));
+    assertEquals(2, refused.code(), refused.all());
+    assertTrue(refused.err().contains("config.json"), refused.err());
+  }
+
+  @Test
+  void evaluateScoresTheTestTextAgain() {
+    TextCli scored = TextCli.run("evaluate", "--run", run);
+    assertEquals(0, scored.code(), scored.all());
+    assertTrue(scored.out().contains("bits"), scored.out());
+    assertTrue(scored.out().contains("letter inside a word"), scored.out());
+    assertTrue(scored.out().contains("most surprising"), scored.out());
+  }
+
+  @Test
+  void anOwnTextMustBeOne() throws IOException {
+    Path latin =
+        Files.write(
+            folder.resolve("latin.txt"), "für".repeat(3_000).getBytes(StandardCharsets.ISO_8859_1));
+    TextCli refused = TextCli.run("train", "--file", latin, "--out", folder.resolve("latin"));
+    assertEquals(1, refused.code(), refused.all());
+    assertTrue(refused.err().startsWith("a text must be UTF-8, found byte 0xFC"), refused.err());
+    Path few = Files.writeString(folder.resolve("few.txt"), "ab".repeat(1_500));
+    TextCli tooFew = TextCli.run("train", "--file", few, "--out", folder.resolve("few"));
+    assertEquals(2, tooFew.code(), tooFew.all());
+    assertTrue(tooFew.err().contains("take fewer streams or a shorter stretch"), tooFew.err());
+    assertEquals(1, tooFew.err().strip().lines().count(), tooFew.err());
+  }
+}
