@@ -79,7 +79,7 @@ public final class TextApp implements Experiment<TextConfig> {
                     context.sayer(),
                     graph -> List.of(sample(graph, data, config, SAMPLE_CHARACTERS)))));
     int kinds = data.characters().size();
-    Fit.Fitted fitted = fit.in(context, () -> TextModel.build(config, kinds));
+    Fit.Fitted fitted = fit.in(context, () -> announced(TextModel.build(config, kinds), context));
     Surprise test = context.timed("test", () -> surprise(fitted.model(), data, data.test()));
     NGrams.Losses baseline =
         context.timed(
@@ -131,6 +131,11 @@ public final class TextApp implements Experiment<TextConfig> {
   private static double charactersPerSecond(Fit.Fitted fitted, Streams batches) {
     double seconds = fitted.state().history().stream().mapToDouble(epoch -> epoch.seconds()).sum();
     return batches.targets() * fitted.state().history().size() / seconds;
+  }
+
+  private static ComputationGraph announced(ComputationGraph model, RunContext context) {
+    context.say("parameters  %,d", model.numParams());
+    return model;
   }
 
   private static void announce(

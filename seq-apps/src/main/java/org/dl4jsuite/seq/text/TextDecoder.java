@@ -2,7 +2,7 @@ package org.dl4jsuite.seq.text;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.SeededRandom;
@@ -64,10 +64,10 @@ final class TextDecoder {
    *
    * @param start what to go on with; where it is empty, a line begins
    * @param length characters to draw
-   * @param sink told the code point of each as soon as it is drawn
+   * @param sink told the code point of each as soon as it is drawn; false ends the text
    * @throws IllegalArgumentException where the start has a character that the model does not know
    */
-  void generate(String start, int length, Options options, IntConsumer sink) {
+  void generate(String start, int length, Options options, IntPredicate sink) {
     int[] read = start.isEmpty() ? new int[] {lineBreak()} : characters.encode(start);
     graph.rnnClearPreviousState();
     double[] probabilities = null;
@@ -75,20 +75,28 @@ final class TextDecoder {
       probabilities = read(Arrays.copyOfRange(read, at, Math.min(at + CHUNK, read.length)));
     }
     SeededRandom random = SeededRandom.of(options.seed());
-    for (int i = 0; i < length; i++) {
+    boolean goesOn = true;
+    for (int i = 0; i < length && goesOn; i++) {
       int drawn = draw(probabilities, options, random.nextDouble());
-      sink.accept(characters.codePoint(drawn));
-      if (i + 1 < length) {
+      goesOn = sink.test(characters.codePoint(drawn));
+      if (goesOn && i + 1 < length) {
         probabilities = read(drawn);
       }
     }
     graph.rnnClearPreviousState();
   }
 
-  /** As {@link #generate(String, int, Options, IntConsumer)}, all at once. */
+  /** As {@link #generate(String, int, Options, IntPredicate)}, all at once. */
   String generate(String start, int length, Options options) {
     StringBuilder text = new StringBuilder();
-    generate(start, length, options, text::appendCodePoint);
+    generate(
+        start,
+        length,
+        options,
+        codePoint -> {
+          text.appendCodePoint(codePoint);
+          return true;
+        });
     return text.toString();
   }
 

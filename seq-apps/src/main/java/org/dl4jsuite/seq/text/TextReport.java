@@ -3,10 +3,13 @@ package org.dl4jsuite.seq.text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.dl4jsuite.data.text.Characters;
@@ -29,8 +32,8 @@ record TextReport(Characters characters, Surprise test) {
   private static final int PASSAGES = 12;
   private static final int BEFORE = 40;
 
-  /** Two passages that overlap would say the same twice. */
-  private static final int APART = 20;
+  /** Of passages with the same last so many characters one is shown. */
+  private static final int ALIKE = 5;
 
   /** What a character is, to a reader. */
   private enum Kind {
@@ -119,34 +122,30 @@ record TextReport(Characters characters, Surprise test) {
 
   /** Where the model was most surprised, each place with the characters before it. */
   ReportTable passages() {
-    int[] text = test.text();
     float[] nats = test.nats();
-    List<Integer> chosen = new ArrayList<>();
     int[] ranked =
-        IntStream.range(1, text.length)
+        IntStream.range(1, nats.length)
             .boxed()
             .sorted(Comparator.comparingDouble((Integer i) -> -nats[i]))
             .mapToInt(i -> i)
             .toArray();
-    for (int i = 0; i < ranked.length && chosen.size() < PASSAGES; i++) {
-      int place = ranked[i];
-      if (chosen.stream().allMatch(other -> Math.abs(other - place) >= APART)) {
-        chosen.add(place);
-      }
-    }
+    Set<String> shown = new HashSet<>();
     List<List<String>> rows = new ArrayList<>();
-    for (int place : chosen) {
-      int from = Math.max(0, place - BEFORE);
-      rows.add(
-          List.of(
-              String.format(Locale.ROOT, "%.2f", nats[place]),
-              visible(IntStream.range(from, place)),
-              visible(IntStream.of(place))));
+    for (int i = 0; i < ranked.length && rows.size() < PASSAGES; i++) {
+      int place = ranked[i];
+      if (shown.add(visible(Math.max(0, place + 1 - ALIKE), place + 1))) {
+        rows.add(
+            List.of(
+                String.format(Locale.ROOT, "%.2f", nats[place]),
+                visible(Math.max(0, place - BEFORE), place),
+                visible(place, place + 1)));
+      }
     }
     return new ReportTable(List.of("nats", "after", "came"), rows);
   }
 
-  private String visible(IntStream places) {
-    return characters.decode(places.map(i -> test.text()[i]).toArray()).replace("\n", "\u21B5");
+  /** A piece of the test text on one line. */
+  private String visible(int from, int to) {
+    return characters.decode(Arrays.copyOfRange(test.text(), from, to)).replace("\n", "\u21B5");
   }
 }

@@ -42,6 +42,15 @@ class TextConfigTest {
     assertEquals("", SCHEMA.create(Map.of()).file());
   }
 
+  @Test
+  void aFileAndTheGrammarAreTooMuch() {
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> SCHEMA.create(Map.of("file", "my.txt", "text", "synthetic")));
+    assertTrue(refused.getMessage().startsWith("--file must come without --text synthetic"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "characters,-1,at least 0",

@@ -110,6 +110,14 @@ class TextDecoderTest {
   }
 
   @Test
+  void aReaderWhoHasHadEnoughEndsTheText() {
+    int[] drawn = new int[1];
+    new TextDecoder(model(), CHARACTERS)
+        .generate("", 1_000_000_000, TextDecoder.Options.of(1, 4), codePoint -> ++drawn[0] < 5);
+    assertEquals(5, drawn[0]);
+  }
+
+  @Test
   void unknownCharacterOfTheStartIsNamed() {
     TextDecoder decoder = new TextDecoder(model(), CHARACTERS);
     var refused =
