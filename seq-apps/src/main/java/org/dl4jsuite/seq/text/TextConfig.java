@@ -19,7 +19,7 @@ public record TextConfig(
         Source text,
     @Knob(value = "", help = "a text of your own to learn instead, UTF-8") String file,
     @Knob(value = "0", help = "training characters, the first so many; 0 for all") int characters,
-    @Knob(value = "16", help = "passes over the training text") int epochs,
+    @Knob(value = "14", help = "passes over the training text") int epochs,
     @Knob(value = "48", help = "streams of text side by side in a batch") int streams,
     @Knob(value = "1024", help = "characters that a stream goes on before its state is cleared")
         int stretch,
@@ -105,7 +105,7 @@ public record TextConfig(
                   "long",
                   "full, with three times as many epochs",
                   // More epochs learn the training text by heart unless more is dropped.
-                  Map.of("epochs", "48", "keepBetween", "0.5", "keepOutput", "0.5"))));
+                  Map.of("epochs", "42", "keepBetween", "0.5", "keepOutput", "0.5"))));
 
   /** The learning rate's course. */
   LearningRate rate() {
