@@ -1,6 +1,7 @@
 package org.dl4jsuite.seq;
 
 import java.util.List;
+import org.dl4jsuite.seq.music.MusicApp;
 import org.dl4jsuite.seq.text.TextApp;
 import org.dl4jsuite.training.cli.CommandLineMain;
 import org.dl4jsuite.training.cli.Task;
@@ -24,6 +25,6 @@ public final class SeqApps {
 
   /** Every task, in the order of the articles. */
   public static List<Task> tasks() {
-    return List.of(Task.of(new TextApp()));
+    return List.of(Task.of(new TextApp()), Task.of(new MusicApp()));
   }
 }

@@ -53,7 +53,7 @@ public final class FrameNll {
   }
 
   /** Nats of one key. */
-  static double nll(double probability, boolean down) {
+  public static double nll(double probability, boolean down) {
     double right = down ? probability : 1 - probability;
     // A NaN must stay one: it must not pass for certainty.
     return right < LEAST ? -Math.log(LEAST) : -Math.log(right);

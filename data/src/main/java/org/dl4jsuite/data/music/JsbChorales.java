@@ -57,10 +57,28 @@ public record JsbChorales(List<int[][]> train, List<int[][]> validation, List<in
    *     has; it names the file, line and column
    */
   public static JsbChorales read(Path path) throws IOException {
+    Map<String, List<int[][]>> splits = parsed(path, Parsing::splits);
+    return new JsbChorales(splits.get("train"), splits.get("valid"), splits.get("test"));
+  }
+
+  /**
+   * Reads a file of one chorale, such as {@code [[60, 64, 67], [], [62, 65]]}.
+   *
+   * @return {@code [time][notes]}
+   * @throws IOException as {@link #read} does
+   */
+  public static int[][] readChorale(Path path) throws IOException {
+    return parsed(path, Parsing::only);
+  }
+
+  private interface Part<T> {
+    T of(Parsing parsing) throws IOException;
+  }
+
+  private static <T> T parsed(Path path, Part<T> part) throws IOException {
     try (Reader text = Files.newBufferedReader(path, StandardCharsets.UTF_8);
         JsonParser json = new JsonFactory().createParser(text)) {
-      Map<String, List<int[][]>> splits = new Parsing(path, json).splits();
-      return new JsbChorales(splits.get("train"), splits.get("valid"), splits.get("test"));
+      return part.of(new Parsing(path, json));
     } catch (JsonProcessingException e) {
       throw new IOException(
           "Chorales must be JSON, found otherwise: %s (%s, %s)"
@@ -94,6 +112,13 @@ public record JsbChorales(List<int[][]> train, List<int[][]> validation, List<in
         }
       }
       return splits;
+    }
+
+    int[][] only() throws IOException {
+      json.nextToken();
+      int[][] chorale = chorale();
+      require(null, json.nextToken(), "nothing must follow the chorale");
+      return chorale;
     }
 
     private List<int[][]> chorales() throws IOException {

@@ -27,6 +27,16 @@ public final class Plots {
   public record Tile(BufferedImage image, String caption) {}
 
   /**
+   * Keys over time.
+   *
+   * @param title above it
+   * @param values how sure each key is down, {@code [time][keys]}, from 0 to 1
+   * @param lowest MIDI note of the first key
+   * @param given frames at the beginning that are drawn in another colour
+   */
+  public record Roll(String title, float[][] values, int lowest, int given) {}
+
+  /**
    * Loss of training and validation over epochs, and beside it the other validation metrics: those
    * from 0 to 1 together, others each alone.
    */
@@ -120,6 +130,11 @@ public final class Plots {
   /** Small pictures in rows, each with its caption; pixels of small ones are enlarged unblurred. */
   public static void contactSheet(List<Tile> tiles, int columns, Path file) throws IOException {
     Canvas.write(new ContactSheet(tiles, columns).draw(), file);
+  }
+
+  /** Piano rolls one above the other, over the same keys: frames to the right, octaves marked. */
+  public static void pianoRolls(List<Roll> rolls, Path file) throws IOException {
+    Canvas.write(new PianoRollPlot(rolls).draw(), file);
   }
 
   private static BufferedImage grid(List<LineChart> panels) {
