@@ -1,7 +1,9 @@
 package org.dl4jsuite.seq;
 
 import java.util.List;
+import org.dl4jsuite.seq.lstm.LstmStudies;
 import org.dl4jsuite.seq.music.MusicApp;
+import org.dl4jsuite.seq.rnn.RnnStudies;
 import org.dl4jsuite.seq.text.TextApp;
 import org.dl4jsuite.training.cli.CommandLineMain;
 import org.dl4jsuite.training.cli.Task;
@@ -25,6 +27,10 @@ public final class SeqApps {
 
   /** Every task, in the order of the articles. */
   public static List<Task> tasks() {
-    return List.of(Task.of(new TextApp()), Task.of(new MusicApp()));
+    return List.of(
+        RnnStudies.task(),
+        LstmStudies.task(),
+        Task.of(new TextApp()),
+        Task.of(new MusicApp()));
   }
 }

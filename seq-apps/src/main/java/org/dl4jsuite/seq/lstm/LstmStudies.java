@@ -1,0 +1,15 @@
+package org.dl4jsuite.seq.lstm;
+
+import java.util.List;
+import org.dl4jsuite.training.cli.Task;
+
+/** The task {@code lstm}: article 4 as commands. */
+public final class LstmStudies {
+
+  private LstmStudies() {}
+
+  /** Its commands, in the article's order. */
+  public static Task task() {
+    return new Task("lstm", "The LSTM taken apart (article 4).", List.of(new LstmForwardCommand()));
+  }
+}
