@@ -2,12 +2,18 @@ package org.dl4jsuite.training.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.training.report.Reproduction;
 import org.dl4jsuite.training.run.Environment;
 import org.dl4jsuite.training.run.Interruption;
 import org.dl4jsuite.training.run.RunFolder;
 import org.dl4jsuite.training.run.RunLog;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * The options of a command that trains or computes many things and goes on where it was cut off; a
@@ -22,6 +28,9 @@ public final class StudyOptions {
     /** Does it; everything that is found finished in the folder is kept. */
     void in(RunContext context) throws IOException;
   }
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   @Option(names = "--out", paramLabel = "DIR", description = "where all that is found lies")
   private Path out;
@@ -38,6 +47,15 @@ public final class StudyOptions {
   /** Whether the user wants stack traces. */
   public boolean debug() {
     return debug;
+  }
+
+  /** The command line as it was typed, quoted for a shell: a report says how it is repeated. */
+  public String commandLine() {
+    CommandLine root = command.root().commandLine();
+    return Stream.concat(
+            Stream.of(root.getCommandName()),
+            root.getParseResult().originalArgs().stream().map(Reproduction::quoted))
+        .collect(Collectors.joining(" "));
   }
 
   /**

@@ -169,9 +169,9 @@ final class LineChart {
     double[] y = new double[2 * n];
     for (int i = 0; i < n; i++) {
       x[i] = line.x()[finite[i]];
-      y[i] = line.upper()[finite[i]];
+      y[i] = place(line.upper()[finite[i]]);
       x[2 * n - 1 - i] = x[i];
-      y[2 * n - 1 - i] = line.lower()[finite[i]];
+      y[2 * n - 1 - i] = place(line.lower()[finite[i]]);
     }
     XYSeries band = chart.addSeries(unique(line.name(), index) + " band", x, y);
     band.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
@@ -215,21 +215,36 @@ final class LineChart {
         : BigDecimal.valueOf(rounded).stripTrailingZeros().toPlainString();
   }
 
-  /** An axis over whole decades: XChart alone labels every digit, and cuts the last decade off. */
+  /**
+   * An axis over whole decades. XChart's own logarithmic axis puts wrong numbers beside its ticks,
+   * so logarithms are drawn on a linear one.
+   */
   private void setDecades(XYStyler styler) {
-    double[] values =
+    double[] exponents =
         series.stream()
-            .flatMapToDouble(
-                s ->
-                    Stream.of(s.y(), s.lower(), s.upper())
-                        .flatMapToDouble(Arrays::stream)
-                        .filter(this::shown)
-                        .map(Math::log10))
+            .flatMap(s -> Stream.of(s.y(), s.lower(), s.upper()))
+            .flatMapToDouble(Arrays::stream)
+            .filter(this::shown)
+            .map(this::place)
             .toArray();
-    double least = Math.floor(Arrays.stream(values).min().orElseThrow());
-    double most = Math.max(least + 1, Math.ceil(Arrays.stream(values).max().orElseThrow()));
-    styler.setYAxisLogarithmic(true).setYAxisLogarithmicDecadeOnly(true);
-    styler.setYAxisMin(Math.pow(10, least)).setYAxisMax(Math.pow(10, most));
+    double least = Math.floor(Arrays.stream(exponents).min().orElseThrow());
+    double most = Math.ceil(Arrays.stream(exponents).max().orElseThrow());
+    styler.setYAxisMin(least).setYAxisMax(Math.max(least + 1, most));
+    styler.setyAxisTickLabelsFormattingFunction(LineChart::decade);
+  }
+
+  /** The power of ten with that exponent; blank between whole ones. */
+  static String decade(double exponent) {
+    long whole = Math.round(exponent);
+    if (Math.abs(exponent - whole) > 1e-9) {
+      return " ";
+    }
+    return Math.abs(whole) <= 3 ? tick(Math.pow(10, whole)) : "1e" + whole;
+  }
+
+  /** Where a value lies on the axis. */
+  private double place(double value) {
+    return scale == Scale.LINEAR ? value : Math.log10(value);
   }
 
   private static String unique(String name, int index) {
@@ -241,7 +256,7 @@ final class LineChart {
   }
 
   private double[] gaps(double[] values) {
-    return Arrays.stream(values).map(v -> shown(v) ? v : Double.NaN).toArray();
+    return Arrays.stream(values).map(v -> shown(v) ? place(v) : Double.NaN).toArray();
   }
 
   private boolean shown(double value) {

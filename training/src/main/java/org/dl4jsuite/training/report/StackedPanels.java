@@ -20,7 +20,7 @@ final class StackedPanels {
   private static final int GAP = 16;
   private static final int BOTTOM = 48;
   private static final int PLACES = 12;
-  private static final int LEVELS = 3;
+  private static final int LEVELS = 4;
   private static final BasicStroke THIN = new BasicStroke(1f);
   private static final BasicStroke LINE =
       new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -39,16 +39,27 @@ final class StackedPanels {
       return (value - least) / (most - least);
     }
 
-    /** Round places, at most so many steps apart: 1, 2 or 5 times a power of ten. */
-    double[] ticks(int most) {
-      double step = Math.pow(10, Math.floor(Math.log10((this.most - least) / most)));
-      for (int i = 0; (this.most - least) / step > most; i++) {
+    /** A round step of which at most so many fit: 1, 2 or 5 times a power of ten. */
+    private double step(int steps) {
+      double step = Math.pow(10, Math.floor(Math.log10((most - least) / steps)));
+      for (int i = 0; (most - least) / step > steps; i++) {
         step *= i % 3 == 1 ? 2.5 : 2;
       }
+      return step;
+    }
+
+    /** The same, wider: from a round number to a round number. */
+    Range rounded(int steps) {
+      double step = step(steps);
+      return new Range(Math.floor(least / step) * step, Math.ceil(most / step) * step);
+    }
+
+    /** Round places, at most so many steps apart. */
+    double[] ticks(int steps) {
+      double step = step(steps);
       double first = Math.ceil(least / step - 1e-9);
-      double last = Math.floor(this.most / step + 1e-9);
-      double unit = step;
-      return DoubleStream.iterate(first, i -> i <= last, i -> i + 1).map(i -> i * unit).toArray();
+      double last = Math.floor(most / step + 1e-9);
+      return DoubleStream.iterate(first, i -> i <= last, i -> i + 1).map(i -> i * step).toArray();
     }
   }
 
@@ -93,7 +104,8 @@ final class StackedPanels {
 
   private void draw(Graphics2D graphics, Plots.Panel panel, int top) {
     Range up =
-        Range.of(panel.series().stream().flatMapToDouble(series -> Arrays.stream(series.y())));
+        Range.of(panel.series().stream().flatMapToDouble(series -> Arrays.stream(series.y())))
+            .rounded(LEVELS);
     graphics.setStroke(THIN);
     for (double x : across.ticks(PLACES)) {
       graphics.setColor(Canvas.GRID);

@@ -142,6 +142,16 @@ class PlotsTest {
     }
   }
 
+  @Test
+  void logarithmicTicksNamePowersOfTen() {
+    assertEquals("1e-30", LineChart.decade(-30));
+    assertEquals("0.001", LineChart.decade(-3));
+    assertEquals("1", LineChart.decade(0));
+    assertEquals("1,000", LineChart.decade(3));
+    assertEquals("1e17", LineChart.decade(17));
+    assertEquals(" ", LineChart.decade(0.5));
+  }
+
   private static int firstRow(BufferedImage image, int column) {
     return IntStream.range(0, image.getHeight())
         .filter(row -> image.getRGB(column, row) == BLUE.getRGB())
