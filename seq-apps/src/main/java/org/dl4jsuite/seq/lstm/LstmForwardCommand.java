@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "forward",
     description = {
       "The article's equations by the numbers: two steps of a block of two cells, first as the",
-      "\"electronic circuit\", then in the order of the \"Space Odyssey\". Trains nothing."
+      "\"electronic circuit\", then in the order of the \"Space Odyssey\"; then the errors backward.",
+      "Trains nothing."
     },
     mixinStandardHelpOptions = true)
 final class LstmForwardCommand implements Callable<Integer> {
@@ -68,7 +69,32 @@ final class LstmForwardCommand implements Callable<Integer> {
     for (int t = 0; t < turns.size(); t++) {
       odyssey(text, t + 1, turns.get(t), peepholes);
     }
+    backward(text, weights, steps);
     return text.toString();
+  }
+
+  /** For J the sum of the last output's elements, so that Delta is 1 there and 0 before. */
+  private static void backward(
+      StringBuilder text, LstmWeights weights, List<ElectronicCircuit.Step> steps) {
+    line(
+        text,
+        "%nBack propagation for J = sum of the elements of y(2); s: errors of what gates sum up");
+    CircuitErrors back = new CircuitErrors(weights, steps);
+    List<CircuitErrors.Errors> errors = back.errors(List.of(Vector.zeros(2), Vector.of(1, 1)));
+    for (int t = steps.size() - 1; t >= 0; t--) {
+      CircuitErrors.Errors e = errors.get(t);
+      int n = t + 1;
+      line(text, "%nt = %d", n);
+      line(text, "  dJ/dy(%d) = %s   dJ/dc(%d) = %s", n, e.dJ_dy(), n, e.dJ_dc());
+      line(text, "  s_for(%d) = %s   s_in(%d)  = %s", n, e.s_for(), n, e.s_in());
+      line(text, "  s_z(%d)   = %s   s_out(%d) = %s", n, e.s_z(), n, e.s_out());
+    }
+    LstmWeights sum = back.gradient(errors);
+    line(text, "%nGradients, e.g. dJ/dR_for = sum over t of s_for(t) y(t-1)'");
+    line(text, "  dJ/dW_for = %s  dJ/dR_for = %s", sum.forget().W(), sum.forget().R());
+    line(text, "  dJ/dW_in  = %s  dJ/dR_in  = %s", sum.input().W(), sum.input().R());
+    line(text, "  dJ/dW_z   = %s  dJ/dR_z   = %s", sum.block().W(), sum.block().R());
+    line(text, "  dJ/dW_out = %s  dJ/dR_out = %s", sum.output().W(), sum.output().R());
   }
 
   private static void parameters(

@@ -10,6 +10,9 @@ public final class LstmStudies {
 
   /** Its commands, in the article's order. */
   public static Task task() {
-    return new Task("lstm", "The LSTM taken apart (article 4).", List.of(new LstmForwardCommand()));
+    return new Task(
+        "lstm",
+        "The LSTM taken apart (article 4).",
+        List.of(new LstmForwardCommand(), new TraceCommand()));
   }
 }

@@ -44,10 +44,9 @@ public record OdysseyDeltas(LstmWeights weights, List<SpaceOdyssey.Step> steps) 
     List<Deltas> all = new ArrayList<>();
     Deltas next = new Deltas(zero, zero, zero, zero, zero, zero);
     Vector fNext = zero;
-    Vector cBefore;
     for (int t = steps.size() - 1; t >= 0; t--) {
       SpaceOdyssey.Step step = steps.get(t);
-      cBefore = t == 0 ? zero : steps.get(t - 1).c();
+      Vector cBefore = t == 0 ? zero : steps.get(t - 1).c();
       Vector dy =
           above
               .get(t)

@@ -11,6 +11,12 @@ public final class RnnStudies {
   /** Its commands, in the article's order. */
   public static Task task() {
     return new Task(
-        "rnn", "The simple RNN taken apart (article 2).", List.of(new ForwardCommand()));
+        "rnn",
+        "The simple RNN taken apart (article 2).",
+        List.of(
+            new ForwardCommand(),
+            new TruncationCommand(),
+            new VanishingCommand(),
+            new ClippingCommand()));
   }
 }
