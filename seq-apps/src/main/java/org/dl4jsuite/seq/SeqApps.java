@@ -28,9 +28,6 @@ public final class SeqApps {
   /** Every task, in the order of the articles. */
   public static List<Task> tasks() {
     return List.of(
-        RnnStudies.task(),
-        LstmStudies.task(),
-        Task.of(new TextApp()),
-        Task.of(new MusicApp()));
+        RnnStudies.task(), LstmStudies.task(), Task.of(new TextApp()), Task.of(new MusicApp()));
   }
 }
