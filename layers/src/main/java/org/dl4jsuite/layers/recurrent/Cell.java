@@ -52,10 +52,4 @@ interface Cell {
 
   /** Gradient of {@link Weights#peepholes}, summed over the steps undone; null if none. */
   float[] peepholeGradient();
-
-  /**
-   * Whether the outputs before the step at which errors stop count in the gradient of the recurrent
-   * weights.
-   */
-  boolean countsOutputsBefore();
 }

@@ -88,24 +88,22 @@ public final class FastGravesLstm extends GravesLSTM implements FastRecurrent {
     if (!pass.covers()) {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
-    return backward(epsilon, Collections.emptyMap(), Integer.MAX_VALUE, workspaceMgr);
+    return backward(epsilon, Integer.MAX_VALUE, workspaceMgr);
   }
 
   @Override
   public Pair<Gradient, INDArray> tbpttBackpropGradient(
       INDArray epsilon, int length, LayerWorkspaceMgr workspaceMgr) {
-    if (!pass.covers(stateMap)) {
+    if (!pass.covers()) {
       return super.tbpttBackpropGradient(epsilon, length, workspaceMgr);
     }
-    Pair<Gradient, INDArray> gradient = backward(epsilon, stateMap, length, workspaceMgr);
-    pass.storeState(tBpttStateMap);
-    return gradient;
+    return backward(epsilon, length, workspaceMgr);
   }
 
   private Pair<Gradient, INDArray> backward(
-      INDArray epsilon, Map<String, INDArray> start, int length, LayerWorkspaceMgr workspaceMgr) {
+      INDArray epsilon, int length, LayerWorkspaceMgr workspaceMgr) {
     applyDropOutIfNecessary(true, workspaceMgr);
-    Pair<Gradient, INDArray> gradient = pass.backward(epsilon, start, length, workspaceMgr);
+    Pair<Gradient, INDArray> gradient = pass.backward(epsilon, length, workspaceMgr);
     if (gradient.getSecond() != null) {
       gradient.setSecond(backpropDropOutIfPresent(gradient.getSecond()));
     }

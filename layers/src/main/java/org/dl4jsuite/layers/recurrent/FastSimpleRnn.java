@@ -16,8 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Recurrence}.
  *
  * <p>Input {@code [batch, nIn, time]}, output {@code [batch, n, time]}, or with time before
- * features. As stock's, its backward pass starts from no state even where truncated back
- * propagation gave the forward pass one.
+ * features.
  */
 public final class FastSimpleRnn extends SimpleRnn implements FastRecurrent {
 
@@ -85,8 +84,7 @@ public final class FastSimpleRnn extends SimpleRnn implements FastRecurrent {
     }
     applyDropOutIfNecessary(true, workspaceMgr);
     Pair<Gradient, INDArray> gradient =
-        pass.backward(
-            epsilon, Collections.emptyMap(), length > 0 ? length : Integer.MAX_VALUE, workspaceMgr);
+        pass.backward(epsilon, length > 0 ? length : Integer.MAX_VALUE, workspaceMgr);
     if (gradient.getSecond() != null) {
       gradient.setSecond(backpropDropOutIfPresent(gradient.getSecond()));
     }

@@ -36,8 +36,7 @@ final class LayerPass {
   private Kept kept;
 
   /** A forward pass that a backward pass may build on, with what it was given. */
-  private record Kept(
-      INDArray input, INDArray startOutputs, INDArray mask, Dimensions size, Mask absent) {}
+  private record Kept(INDArray input, INDArray mask, Dimensions size, Mask absent) {}
 
   LayerPass(
       BaseRecurrentLayer<?> layer,
@@ -93,7 +92,7 @@ final class LayerPass {
     Mask mask = Mask.of(layer.getMaskArray(), size.batch(), size.steps());
     recurrence.forward(
         size, input, parameters.weights(training, workspaceMgr), state(state), mask, to, training);
-    kept = new Kept(layer.input(), state.get(OUTPUTS), layer.getMaskArray(), size, mask);
+    kept = new Kept(layer.input(), layer.getMaskArray(), size, mask);
   }
 
   /** Stores the state after the last forward pass, out of all workspaces. */
@@ -110,19 +109,16 @@ final class LayerPass {
   }
 
   /**
-   * Goes back, after a forward pass of its own if the last one was not this.
+   * Goes back over the forward pass that was made, from whatever state it started. Stock goes
+   * forward anew, and in truncated back propagation from no state: its gradient there is of another
+   * pass than the loss.
    *
    * @param epsilon derivative of the loss by the output
-   * @param state the state that the forward pass starts from; empty for none
    * @param length steps that errors go back
    */
-  Pair<Gradient, INDArray> backward(
-      INDArray epsilon, Map<String, INDArray> state, long length, LayerWorkspaceMgr workspaceMgr) {
-    if (kept == null
-        || kept.input() != layer.input()
-        || kept.startOutputs() != state.get(OUTPUTS)
-        || kept.mask() != layer.getMaskArray()) {
-      run(true, state, Outputs.NOWHERE, workspaceMgr);
+  Pair<Gradient, INDArray> backward(INDArray epsilon, long length, LayerWorkspaceMgr workspaceMgr) {
+    if (kept == null || kept.input() != layer.input() || kept.mask() != layer.getMaskArray()) {
+      run(true, Map.of(), Outputs.NOWHERE, workspaceMgr);
     }
     Dimensions size = kept.size();
     int end = (int) Math.max(0, size.steps() - length);

@@ -167,9 +167,4 @@ final class LstmCell implements Cell {
   public float[] peepholeGradient() {
     return peepholes == null ? null : peepholes.gradient();
   }
-
-  @Override
-  public boolean countsOutputsBefore() {
-    return true;
-  }
 }

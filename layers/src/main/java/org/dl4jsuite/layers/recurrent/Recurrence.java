@@ -132,9 +132,6 @@ final class Recurrence {
   void backward(
       int end, Weights given, Errors source, Mask mask, Gradients to, long dx, boolean adds) {
     cell.beginBackward();
-    if (!cell.countsOutputsBefore()) {
-      inputs.forgetOutputsBefore(time(end));
-    }
     weights.beginBackward(given);
     carried.atLeast(size.block());
     errors.atLeast(size.block());

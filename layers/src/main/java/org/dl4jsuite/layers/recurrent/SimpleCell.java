@@ -78,8 +78,4 @@ final class SimpleCell implements Cell {
   }
 
   /** Stock DL4J leaves them out: of a pass's first step they are not its concern. */
-  @Override
-  public boolean countsOutputsBefore() {
-    return false;
-  }
 }

@@ -92,9 +92,4 @@ final class StepInputs {
       rows.read(outputsAt(placeAfter(time), b), target, b * n, n);
     }
   }
-
-  /** Lets a step's product find zeros as outputs of the step before. */
-  void forgetOutputsBefore(int time) {
-    write(placeOf(time), Examples.all(size.batch()), new float[size.block()]);
-  }
 }

@@ -3,7 +3,6 @@ package org.dl4jsuite.layers.recurrent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -27,7 +26,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Over many steps: stored states, truncated back propagation, training. */
+/** Over many steps: stored states, training. */
 @SuppressWarnings("deprecation")
 class RecurrentTrainingTest {
 
@@ -44,7 +43,7 @@ class RecurrentTrainingTest {
   @ParameterizedTest
   @EnumSource(RecurrentCase.Kind.class)
   void stepByStepEqualsTheWhole(RecurrentCase.Kind kind) {
-    ComputationGraph fast = network(kind, BackpropType.Standard);
+    ComputationGraph fast = network(kind);
     assertEquals(3, Acceleration.apply(fast).size());
     INDArray x = features();
     INDArray whole = fast.outputSingle(x);
@@ -59,29 +58,23 @@ class RecurrentTrainingTest {
   @ParameterizedTest
   @EnumSource(RecurrentCase.Kind.class)
   void hundredStepsOfTrainingGiveTheSameLosses(RecurrentCase.Kind kind) {
-    assertSameTraining(kind, BackpropType.Standard);
-  }
-
-  @ParameterizedTest
-  @EnumSource(RecurrentCase.Kind.class)
-  void truncatedBackPropagationTrainsAsStockDoes(RecurrentCase.Kind kind) {
-    assertSameTraining(kind, BackpropType.TruncatedBPTT);
+    assertSameTraining(kind);
   }
 
   @Test
   void activationsThatTheirOutputDoesNotTellStayStock() {
     ComputationGraph graph =
         init(
-            builder(BackpropType.Standard)
+            builder()
                 .addLayer(
                     "rnn", new LSTM.Builder().nOut(5).activation(Activation.GELU).build(), "in")
                 .addLayer("out", output(), "rnn"));
     assertEquals(List.of("out: FastRnnOutputLayer"), Acceleration.apply(graph));
   }
 
-  private static void assertSameTraining(RecurrentCase.Kind kind, BackpropType type) {
-    ComputationGraph stock = network(kind, type);
-    ComputationGraph fast = network(kind, type);
+  private static void assertSameTraining(RecurrentCase.Kind kind) {
+    ComputationGraph stock = network(kind);
+    ComputationGraph fast = network(kind);
     assertEquals(3, Acceleration.apply(fast).size());
     INDArray x = features();
     INDArray y = labels();
@@ -92,9 +85,9 @@ class RecurrentTrainingTest {
     }
   }
 
-  private static ComputationGraph network(RecurrentCase.Kind kind, BackpropType type) {
+  private static ComputationGraph network(RecurrentCase.Kind kind) {
     return init(
-        builder(type)
+        builder()
             .addLayer("first", cell(kind, 7), "in")
             .addLayer("second", cell(kind, 5), "first")
             .addLayer("out", output(), "second"));
@@ -116,15 +109,13 @@ class RecurrentTrainingTest {
   }
 
   /** A small learning rate: rounding must not grow from step to step. */
-  private static GraphBuilder builder(BackpropType type) {
+  private static GraphBuilder builder() {
     return new NeuralNetConfiguration.Builder()
         .seed(6)
         .updater(new Sgd(0.01))
         .graphBuilder()
         .addInputs("in")
-        .setInputTypes(InputType.recurrent(INPUTS))
-        .backpropType(type)
-        .tBPTTLength(4);
+        .setInputTypes(InputType.recurrent(INPUTS));
   }
 
   private static ComputationGraph init(GraphBuilder builder) {
