@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.dl4jsuite.training.fit.ModelSeed;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.random.impl.GaussianDistribution;
@@ -44,14 +45,12 @@ final class MnistDropoutModel {
   /** The output layer. */
   static final String OUT = "out";
 
-  private static final long SEED_FOR_ZERO = 0x9E3779B97F4A7C15L;
-
   private MnistDropoutModel() {}
 
   static ComputationGraph build(MnistDropoutConfig config) {
     ComputationGraphConfiguration.GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
-            .seed(seed(config))
+            .seed(ModelSeed.of(config.seed()))
             .updater(updater(config))
             .weightInit(WeightInit.RELU)
             .convolutionMode(ConvolutionMode.Same)
@@ -75,7 +74,7 @@ final class MnistDropoutModel {
     ComputationGraph model = new ComputationGraph(graph.setOutputs(OUT).build());
     model.init();
     if (config.init() == MnistDropoutConfig.Init.STANDARD_NORMAL) {
-      drawAllFromStandardNormal(model, seed(config));
+      drawAllFromStandardNormal(model, ModelSeed.of(config.seed()));
     }
     return model;
   }
@@ -107,11 +106,6 @@ final class MnistDropoutModel {
     }
     graph.addLayer(name, new DropoutLayer.Builder(keep).build(), input);
     return name;
-  }
-
-  /** Never 0, which ND4J's native generator takes to mean "seed from the clock". */
-  private static long seed(MnistDropoutConfig config) {
-    return config.seed() == 0 ? SEED_FOR_ZERO : config.seed();
   }
 
   private static IUpdater updater(MnistDropoutConfig config) {

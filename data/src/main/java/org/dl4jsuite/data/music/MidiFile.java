@@ -26,6 +26,9 @@ public final class MidiFile {
   private static final int TIME_SIGNATURE = 0x58;
   private static final int TRACK_NAME = 0x03;
 
+  /** Where the header says how many tracks there are, two bytes. */
+  private static final int TRACKS = 10;
+
   /**
    * Four quarters; 2 to the power of 2; 24 MIDI clocks to a click; 8 thirty-seconds to a quarter.
    */
@@ -135,6 +138,13 @@ public final class MidiFile {
           "A file of music must be standard MIDI, found none: %s (%s)"
               .formatted(e.getMessage(), path),
           e);
+    }
+    int tracks = (content[TRACKS] & 0xFF) << 8 | content[TRACKS + 1] & 0xFF;
+    if (sequence.getTracks().length < tracks) {
+      // The JDK's reader drops a track that is cut off, and says nothing.
+      throw new IOException(
+          "A MIDI file must be whole, found %d of its %d tracks (%s)"
+              .formatted(sequence.getTracks().length, tracks, path));
     }
     return MidiNotes.of(sequence, path).frames();
   }

@@ -84,7 +84,7 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--temperature",
       paramLabel = "T",
-      defaultValue = "1",
+      defaultValue = "0.7",
       description =
           "below 1 surer, above 1 wilder, 0 the likeliest always; default ${DEFAULT-VALUE}")
   private double temperature;

@@ -14,19 +14,20 @@ public record MusicConfig(
     @Knob(value = "1", help = "seed of weights, order, dropout and transposition") long seed,
     @Knob(
             value = "auto",
-            help = "data: Bach's chorales where they are found, else composed by program; or those")
+            help =
+                "data: Bach's chorales where they are found, else composed ones; or composed ones")
         Chorales chorales,
     @Knob(value = "0", help = "training chorales, the first so many; 0 for all") int examples,
     @Knob(value = "200", help = "passes over the training chorales") int epochs,
     @Knob(value = "16", help = "chorales in a step") int batch,
-    @Knob(value = "0.002", help = "learning rate at its highest (Adam)") double learningRate,
+    @Knob(value = "0.008", help = "learning rate at its highest (Adam)") double learningRate,
     @Knob(value = "1", help = "epochs of linear warm-up, then half a cosine") double warmUp,
     @Knob(value = "0.01", help = "share of the learning rate left at the end") double floor,
     @Knob(value = "1", help = "LSTM layers") int layers,
-    @Knob(value = "400", help = "units of each LSTM layer") int units,
-    @Knob(value = "0.8", help = "probability to keep a value of the input") double keepInput,
+    @Knob(value = "300", help = "units of each LSTM layer") int units,
+    @Knob(value = "0.9", help = "probability to keep a value of the input") double keepInput,
     @Knob(value = "0.5", help = "probability to keep a unit between LSTM layers") double keepHidden,
-    @Knob(value = "0.5", help = "probability to keep a unit before the output") double keepOutput,
+    @Knob(value = "0.7", help = "probability to keep a unit before the output") double keepOutput,
     @Knob(
             value = "each-frame",
             help = "what dropout draws anew: each frame's values, or each chorale's for all frames")
@@ -89,9 +90,17 @@ public record MusicConfig(
           List.of(
               new Preset(
                   "smoke",
-                  "a first result in under a minute: a small net, 25 epochs",
-                  Map.of("epochs", "25", "units", "128", "learningRate", "0.01")),
-              new Preset("full", "one LSTM layer, transposed and dropped out", Map.of())));
+                  "a first result in under a minute: a small net, 60 epochs",
+                  Map.of("epochs", "60", "units", "128", "learningRate", "0.01")),
+              new Preset("full", "300 units, 200 epochs of transposed chorales", Map.of()),
+              new Preset(
+                  "large",
+                  "512 units, for twice as long: half of them dropped",
+                  Map.of(
+                      "epochs", "400",
+                      "units", "512",
+                      "learningRate", "0.005",
+                      "keepOutput", "0.5"))));
 
   /** The learning rate's course. */
   LearningRate rate() {

@@ -1,13 +1,13 @@
 package org.dl4jsuite.seq.music;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.BatchSource;
 import org.dl4jsuite.data.music.FrameNll;
+import org.dl4jsuite.data.music.PianoRoll;
 import org.dl4jsuite.data.music.PianoRollBatches;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -37,27 +37,36 @@ record Predictions(List<float[][]> probabilities, List<boolean[][]> truth) {
     for (int b = 0; b < batches.batches(); b++) {
       MultiDataSet batch = batches.batch(0, b);
       try (INDArray output = model.outputSingle(batch.getFeatures(0))) {
+        float[] p = output.dup('c').data().asFloat();
+        float[] y = batch.getLabels(0).dup('c').data().asFloat();
         INDArray ends = batch.getLabelsMaskArray(0).sum(1);
+        int time = (int) output.size(2);
         for (int i = 0; i < output.size(0); i++) {
-          int length = ends.getInt(i);
-          probabilities.add(frames(output.slice(i), length));
-          truth.add(down(frames(batch.getLabels(0).slice(i), length)));
+          float[][] frames = frames(p, i, time, ends.getInt(i));
+          probabilities.add(frames);
+          truth.add(down(frames(y, i, time, frames.length)));
         }
       }
     }
     return new Predictions(probabilities, truth);
   }
 
-  /** From {@code [88, time]} to {@code [time][88]}, without the padding. */
-  private static float[][] frames(INDArray keys, int length) {
-    float[][] all = keys.transpose().dup('c').toFloatMatrix();
-    return Arrays.copyOf(all, length);
+  /** One chorale's frames {@code [length][88]} out of {@code [batch, 88, time]}. */
+  private static float[][] frames(float[] keys, int chorale, int time, int length) {
+    float[][] frames = new float[length][PianoRoll.KEYS];
+    for (int k = 0; k < PianoRoll.KEYS; k++) {
+      int row = (chorale * PianoRoll.KEYS + k) * time;
+      for (int t = 0; t < length; t++) {
+        frames[t][k] = keys[row + t];
+      }
+    }
+    return frames;
   }
 
   private static boolean[][] down(float[][] labels) {
-    boolean[][] down = new boolean[labels.length][labels[0].length];
+    boolean[][] down = new boolean[labels.length][PianoRoll.KEYS];
     for (int t = 0; t < labels.length; t++) {
-      for (int k = 0; k < labels[t].length; k++) {
+      for (int k = 0; k < PianoRoll.KEYS; k++) {
         down[t][k] = labels[t][k] != 0;
       }
     }

@@ -1,0 +1,62 @@
+package org.dl4jsuite.seq.music;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.dl4jsuite.data.RealData;
+import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.report.ReportReader;
+import org.dl4jsuite.training.run.Interruption;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On Bach's chorales, where they are; skipped aloud where they are not. */
+@Tag("real-data")
+class MusicRealDataTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void splitIsThatOfThePapers() throws IOException {
+    Path chorales = RealData.require("jsb-chorales");
+    MusicData data =
+        MusicData.open(
+            MusicConfig.SCHEMA.create(Map.of()),
+            new RunContext(
+                chorales.getParent(), folder, "full", false, new Interruption(), line -> {}));
+    assertEquals(Map.of("train", 229, "validation", 76, "test", 77), data.summary().splits());
+    assertEquals(13_807, MusicData.frames(data.train()));
+    assertEquals(4_602, MusicData.frames(data.validation()));
+    assertEquals(4_725, MusicData.frames(data.test()));
+    assertEquals("real", data.summary().source());
+    Map<String, Double> baseline = Baselines.scores(data);
+    assertEquals(10.476, baseline.get("nll"), 0.001);
+    assertEquals(11.060, baseline.get("nll_key_frequencies"), 0.001);
+  }
+
+  @Test
+  void shortTrainingBeatsTheBaselines() throws IOException {
+    Path chorales = RealData.require("jsb-chorales");
+    Path run = folder.resolve("run");
+    Cli train =
+        Cli.run(
+            "train",
+            "--data-dir",
+            chorales.getParent(),
+            "--epochs",
+            10,
+            "--units",
+            96,
+            "--out",
+            run);
+    assertEquals(0, train.code(), train.all());
+    assertTrue(train.out().contains("jsb-chorales, real"), train.out());
+    RunResult.Scores scores = ReportReader.read(run).scores();
+    assertTrue(scores.test().get("nll") < scores.baseline().get("nll") - 0.2, scores.toString());
+  }
+}
