@@ -178,11 +178,21 @@ final class NGrams {
    */
   record Losses(int length, double[] validation, double[] test) {
 
-    /** Loss of the chosen length, and of counts of single characters. */
+    /** Loss of the chosen length on the validation text. */
+    double chosenValidation() {
+      return validation[length - 1];
+    }
+
+    /** Loss of the chosen length on the test text. */
+    double chosenTest() {
+      return test[length - 1];
+    }
+
+    /** Loss of the chosen length, and of counts of single characters, on the test text. */
     Map<String, Double> scores() {
       Map<String, Double> scores = new LinkedHashMap<>();
-      scores.put("loss", test[length - 1]);
-      scores.put("bits", Surprise.bits(test[length - 1]));
+      scores.put("loss", chosenTest());
+      scores.put("bits", Surprise.bits(chosenTest()));
       scores.put("loss_unigram", test[0]);
       return scores;
     }

@@ -2,6 +2,7 @@ package org.dl4jsuite.seq.text;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.sequence.Streams;
 import org.dl4jsuite.training.Experiment;
@@ -33,6 +34,9 @@ public final class TextApp implements Experiment<TextConfig> {
 
   /** The vocabulary's file in the run's folder. */
   static final String CHARACTERS = "characters.json";
+
+  /** Loss over validation and test together. */
+  static final String LAST_TENTH = "loss_last_tenth";
 
   private static final int LONGEST_NGRAM = 8;
   private static final int SAMPLE_CHARACTERS = 160;
@@ -95,8 +99,10 @@ public final class TextApp implements Experiment<TextConfig> {
                 config.seed(),
                 context,
                 data.summary(),
-                test.scores(),
-                baseline.scores())
+                withLastTenth(
+                    test.scores(), data, fitted.epoch().validation().get("loss"), test.loss()),
+                withLastTenth(
+                    baseline.scores(), data, baseline.chosenValidation(), baseline.chosenTest()))
             .withTiming("characters_per_second", charactersPerSecond(fitted, batches));
     new TextReport(data.characters(), test)
         .write(result, baseline, sample(fitted.model(), data, config, TextReport.SAMPLE));
@@ -126,6 +132,18 @@ public final class TextApp implements Experiment<TextConfig> {
       ComputationGraph graph, TextData data, TextConfig config, int length) {
     return new TextDecoder(graph, data.characters())
         .generate("", length, TextDecoder.Options.of(config.temperature(), config.seed()));
+  }
+
+  /**
+   * Adds the loss over validation and test together: the last tenth of the text, which others score
+   * on. The halves of a text may differ more than two models do.
+   */
+  private static Map<String, Double> withLastTenth(
+      Map<String, Double> scores, TextData data, double validation, double test) {
+    int first = data.validation().length - 1;
+    int second = data.test().length - 1;
+    scores.put(LAST_TENTH, (first * validation + second * test) / (first + second));
+    return scores;
   }
 
   private static double charactersPerSecond(Fit.Fitted fitted, Streams batches) {
@@ -159,12 +177,14 @@ public final class TextApp implements Experiment<TextConfig> {
   private static void sayScores(RunResult result, NGrams.Losses baseline, RunContext context) {
     double loss = result.scores().test().get("loss");
     context.say(
-        "test        %.4f nats a character, %.4f bits (%d-grams: %.4f nats); validation %.4f nats",
-        loss,
-        Surprise.bits(loss),
-        baseline.length(),
-        result.scores().baseline().get("loss"),
-        result.scores().validation().get("loss"));
+        "test        %.4f nats a character, %.4f bits (%d-grams: %.4f nats)",
+        loss, Surprise.bits(loss), baseline.length(), baseline.chosenTest());
+    context.say(
+        "validation  %.4f nats (%.4f); both, the text's last tenth: %.4f nats (%.4f)",
+        result.scores().validation().get("loss"),
+        baseline.chosenValidation(),
+        result.scores().test().get(LAST_TENTH),
+        result.scores().baseline().get(LAST_TENTH));
     context.say(
         "speed       %s characters a second in training",
         Numbers.text(Math.round(result.timings().get("characters_per_second"))));

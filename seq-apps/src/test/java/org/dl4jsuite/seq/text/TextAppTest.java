@@ -61,6 +61,9 @@ class TextAppTest {
     RunResult result = run("run", "3", false, new Interruption(), said);
     double loss = result.scores().test().get("loss");
     assertEquals(loss / Math.log(2), result.scores().test().get("bits"), 1e-12);
+    // Validation and test are of the same length here.
+    double both = (result.scores().validation().get("loss") + loss) / 2;
+    assertEquals(both, result.scores().test().get(TextApp.LAST_TENTH), 1e-9);
     // Training and validation loss are of one kind: nats a character.
     double trained = result.history().get(1).trainLoss();
     double validation = result.history().get(1).validation().get("loss");
@@ -113,6 +116,7 @@ class TextAppTest {
     Surprise test =
         Surprise.of(
             Fit.model(result.folder(), config.scored()), data.test(), data.characters().size());
-    assertEquals(result.scores().test(), test.scores());
+    test.scores()
+        .forEach((name, value) -> assertEquals(value, result.scores().test().get(name), name));
   }
 }
