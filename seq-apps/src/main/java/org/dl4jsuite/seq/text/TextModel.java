@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.dl4jsuite.training.fit.ModelSeed;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -33,8 +34,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 final class TextModel {
 
-  private static final long SEED_FOR_ZERO = 0x9E3779B97F4A7C15L;
-
   private TextModel() {}
 
   /**
@@ -45,8 +44,7 @@ final class TextModel {
   static ComputationGraph build(TextConfig config, int characters) {
     ComputationGraphConfiguration.GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
-            // ND4J's native generator takes 0 to mean "seed from the clock".
-            .seed(config.seed() == 0 ? SEED_FOR_ZERO : config.seed())
+            .seed(ModelSeed.of(config.seed()))
             .updater(new Adam(config.learningRate()))
             .weightInit(WeightInit.XAVIER)
             .gradientNormalization(GradientNormalization.ClipL2PerLayer)
