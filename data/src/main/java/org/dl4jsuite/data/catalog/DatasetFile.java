@@ -13,10 +13,17 @@ import java.util.regex.Pattern;
  * @param sha256 of the file, 64 hexadecimal digits in lower case
  * @param bytes of the file
  * @param contentSha256 of what a gzip file holds, so that a copy packed anew can be told from an
- *     altered one; null where the file is not packed with gzip
+ *     altered one; null where the file is not packed with gzip, or that hash is not known
+ * @param packings SHA-256 of other files that are known to hold the same examples; accepted in a
+ *     data folder, never as a download
  */
 public record DatasetFile(
-    String name, List<URI> urls, String sha256, long bytes, String contentSha256) {
+    String name,
+    List<URI> urls,
+    String sha256,
+    long bytes,
+    String contentSha256,
+    Set<String> packings) {
 
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
@@ -37,10 +44,17 @@ public record DatasetFile(
     if (contentSha256 != null) {
       checkHash("contentSha256", contentSha256, name);
     }
+    packings = Set.copyOf(packings);
+    packings.forEach(hash -> checkHash("a packing's sha256", hash, name));
     if (bytes < 1) {
       throw new IllegalArgumentException(
           "bytes must be at least 1, found %d (%s)".formatted(bytes, name));
     }
+  }
+
+  /** A file that is known in its origin's packing alone. */
+  public DatasetFile(String name, List<URI> urls, String sha256, long bytes, String contentSha256) {
+    this(name, urls, sha256, bytes, contentSha256, Set.of());
   }
 
   /** The hash that an unpacked copy must have. */

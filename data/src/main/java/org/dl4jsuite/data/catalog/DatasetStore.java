@@ -178,7 +178,7 @@ public final class DatasetStore {
       }
       String found = Sha256.of(path);
       boolean own = source == Source.DATA_DIR;
-      if (!found.equals(file.sha256()) && !(own && sameContent(file, path))) {
+      if (!found.equals(file.sha256()) && !(own && sameContent(file, path, found))) {
         throw new IOException(
             "%s must be %s, found another (%s, SHA-256 %s); %s"
                 .formatted(
@@ -193,8 +193,10 @@ public final class DatasetStore {
     return new ResolvedDataset(spec, files, hashes, source);
   }
 
-  private static boolean sameContent(DatasetFile file, Path path) throws IOException {
-    return Sha256.ofContent(path).equals(file.expectedContent());
+  private static boolean sameContent(DatasetFile file, Path path, String sha256)
+      throws IOException {
+    return file.packings().contains(sha256)
+        || Sha256.ofContent(path).equals(file.expectedContent());
   }
 
   private DatasetUnavailableException unavailable(DatasetSpec spec, List<String> failures) {

@@ -2,6 +2,7 @@ package org.dl4jsuite.data.catalog;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The catalog: every data set that the suite knows how to find. */
@@ -97,8 +98,29 @@ public final class Datasets {
                   407_200,
                   null)));
 
+  /** 50,000 film reviews with a verdict; the origin's archive holds 50,000 more without one. */
+  public static final DatasetSpec IMDB =
+      new DatasetSpec(
+          "imdb",
+          "Large Movie Review Dataset",
+          URI.create("https://ai.stanford.edu/~amaas/data/sentiment/"),
+          "none given; free for research, cite the paper",
+          "Maas, Daly, Pham, Huang, Ng, Potts (2011): Learning word vectors for sentiment"
+              + " analysis. ACL",
+          List.of(
+              new DatasetFile(
+                  "aclImdb_v1.tar.gz",
+                  List.of(
+                      URI.create(
+                          "https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz")),
+                  "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe",
+                  84_125_825,
+                  null,
+                  // The reviews with a verdict alone.
+                  Set.of("74c4b2dd56d4706b8f94c3d29b87300d2b5d30ee578877f434bdfd0195706be7"))));
+
   private static final List<DatasetSpec> ALL =
-      List.of(MNIST, BEIJING_PM25, TINY_SHAKESPEARE, JSB_CHORALES);
+      List.of(MNIST, BEIJING_PM25, IMDB, TINY_SHAKESPEARE, JSB_CHORALES);
 
   private Datasets() {}
 

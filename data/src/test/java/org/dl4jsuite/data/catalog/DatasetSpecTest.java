@@ -31,7 +31,9 @@ class DatasetSpecTest {
           assertEquals("https", url.getScheme(), file.name());
           assertTrue(url.getPath().endsWith("/" + file.name()), url.toString());
         }
-        assertEquals(file.name().endsWith(".gz"), file.contentSha256() != null, file.name());
+        boolean gzip = file.name().endsWith(".gz");
+        boolean repackable = file.contentSha256() != null || !file.packings().isEmpty();
+        assertEquals(gzip, repackable, file.name());
       }
     }
   }
@@ -63,6 +65,9 @@ class DatasetSpecTest {
         IllegalArgumentException.class,
         () -> new DatasetFile("a", URLS, HASH, 1, HASH.replace('0', 'G')));
     assertThrows(IllegalArgumentException.class, () -> new DatasetFile("a", URLS, HASH, 0, null));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new DatasetFile("a", URLS, HASH, 1, null, Set.of("00")));
     DatasetFile file = new DatasetFile("a", URLS, HASH, 1, null);
     assertThrows(IllegalArgumentException.class, () -> TestSpecs.of("x", file, file));
     assertThrows(IllegalArgumentException.class, () -> TestSpecs.of("x"));

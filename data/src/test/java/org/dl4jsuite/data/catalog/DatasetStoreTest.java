@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.dl4jsuite.data.RealData;
@@ -74,6 +75,24 @@ class DatasetStoreTest {
     ResolvedDataset found = store().open(spec);
     assertEquals(packed, found.path("words.gz"));
     assertEquals(Sha256.of(packed), found.sha256().get("words.gz"));
+  }
+
+  @Test
+  void acceptsAKnownPackingInTheDataFolderAlone() throws IOException {
+    byte[] part = Arrays.copyOf(CONTENT, CONTENT.length / 2);
+    Path packed = pack(folder.resolve("words/words.gz"), part, Deflater.BEST_COMPRESSION);
+    DatasetFile whole = spec().files().get(0);
+    DatasetSpec spec =
+        TestSpecs.of(
+            "words",
+            new DatasetFile(
+                "words.gz", List.of(), whole.sha256(), 1, null, Set.of(Sha256.of(packed))));
+    assertEquals(
+        Map.of("words.gz", Sha256.of(packed)),
+        DatasetStore.over(folder, folder).open(spec).sha256());
+    DatasetStore cached = DatasetStore.over(null, folder).withoutNetwork();
+    IOException e = assertThrows(IOException.class, () -> cached.open(spec));
+    assertTrue(e.getMessage().startsWith("SHA-256 must be " + whole.sha256()), e.getMessage());
   }
 
   @Test
