@@ -4,6 +4,7 @@ import java.util.List;
 import org.dl4jsuite.seq.lstm.LstmStudies;
 import org.dl4jsuite.seq.music.MusicApp;
 import org.dl4jsuite.seq.rnn.RnnStudies;
+import org.dl4jsuite.seq.sentiment.SentimentApp;
 import org.dl4jsuite.seq.text.TextApp;
 import org.dl4jsuite.training.cli.CommandLineMain;
 import org.dl4jsuite.training.cli.Task;
@@ -28,6 +29,10 @@ public final class SeqApps {
   /** Every task, in the order of the articles. */
   public static List<Task> tasks() {
     return List.of(
-        RnnStudies.task(), LstmStudies.task(), Task.of(new TextApp()), Task.of(new MusicApp()));
+        RnnStudies.task(),
+        LstmStudies.task(),
+        Task.of(new SentimentApp()),
+        Task.of(new TextApp()),
+        Task.of(new MusicApp()));
   }
 }

@@ -1,0 +1,134 @@
+package org.dl4jsuite.seq.sentiment;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.text.TextBatches;
+import org.dl4jsuite.training.Experiment;
+import org.dl4jsuite.training.Fit;
+import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.config.ConfigSchema;
+import org.dl4jsuite.training.fit.Best;
+import org.dl4jsuite.training.fit.Trainer;
+
+/**
+ * Whether a film review is positive or negative.
+ *
+ * <ol>
+ *   <li>IMDB's reviews, or made-up ones where IMDB is not to be had
+ *   <li>a vocabulary fitted on the training reviews, saved with the run
+ *   <li>a bidirectional LSTM over words, pooled over time ({@link SentimentModel})
+ *   <li>training, scored on validation reviews of other films after each epoch
+ *   <li>the best epoch's model, scored once on the test reviews beside a bag of words
+ * </ol>
+ */
+public final class SentimentApp implements Experiment<SentimentConfig> {
+
+  @Override
+  public String task() {
+    return "sentiment";
+  }
+
+  @Override
+  public String title() {
+    return "Whether a film review of any length is positive or negative: many to one (article 1).";
+  }
+
+  @Override
+  public ConfigSchema<SentimentConfig> schema() {
+    return SentimentConfig.SCHEMA;
+  }
+
+  @Override
+  public List<Object> commands() {
+    return List.of(new PredictCommand());
+  }
+
+  @Override
+  public RunResult run(SentimentConfig config, RunContext context) throws IOException {
+    SentimentData data = context.timed("data", () -> SentimentData.open(config, context));
+    context.keep(data.summary());
+    ReviewEncoder encoder =
+        context.timed("vocabulary", () -> ReviewEncoder.fit(config, data.train()));
+    encoder.save(context.out());
+    TextBatches training =
+        encoder.batches(
+            data.train(),
+            new TextBatches.Options(
+                SentimentModel.CLASSES,
+                config.batch(),
+                config.seed(),
+                true,
+                config.unknownShare()));
+    TextBatches validation = encoder.batches(data.validation(), Verdicts.options());
+    announce(config, data, encoder, training, context);
+    Fit fit =
+        new Fit(
+            new Trainer.Plan(config.epochs(), config.seed(), config.rate()),
+            training,
+            graph -> Verdicts.of(graph, validation).scores(),
+            new Best("accuracy", true),
+            config.scored(),
+            config.patience(),
+            config.checkpointSeconds(),
+            List.of());
+    Fit.Fitted fitted =
+        fit.in(context, () -> SentimentModel.build(config, encoder.vocabulary().size()));
+    Verdicts test = context.timed("test", () -> score(fitted.model(), encoder, data));
+    Map<String, Double> baseline =
+        context.timed("baseline", () -> BagOfWords.scores(data, encoder.vocabulary()));
+    RunResult result =
+        fitted.result(
+            this, config, config.seed(), context, data.summary(), test.scores(), baseline);
+    SentimentReport.write(result, test, data.test());
+    sayScores(result, context);
+    return result;
+  }
+
+  @Override
+  public void evaluate(SentimentConfig config, RunContext context) throws IOException {
+    SentimentData data = SentimentData.open(config, context);
+    context.keep(data.summary());
+    ComputationGraph model = Fit.model(context.out(), config.scored());
+    ReviewEncoder encoder = ReviewEncoder.load(config, context.out());
+    Verdicts test = score(model, encoder, data);
+    test.scores().forEach((name, value) -> context.say("%-20s %.5f", name, value));
+    SentimentReport.say(test, data.test(), context);
+  }
+
+  private static Verdicts score(ComputationGraph model, ReviewEncoder encoder, SentimentData data) {
+    return Verdicts.of(model, encoder.batches(data.test(), Verdicts.options()));
+  }
+
+  private static void announce(
+      SentimentConfig config,
+      SentimentData data,
+      ReviewEncoder encoder,
+      TextBatches batches,
+      RunContext context) {
+    context.say(
+        "examples    %,d train, %,d validation (other films), %,d test",
+        data.train().size(), data.validation().size(), data.test().size());
+    if (data.twins() > 0) {
+      context.say("            %,d training reviews stand in the test split too", data.twins());
+    }
+    context.say("vocabulary  %,d words", encoder.vocabulary().size());
+    context.say(
+        "steps       %,d an epoch, %,d in all",
+        batches.batches(), (long) batches.batches() * config.epochs());
+  }
+
+  private static void sayScores(RunResult result, RunContext context) {
+    context.say(
+        "test        %.2f %% of %,d verdicts right (bag of words: %.2f %%, word pairs too: %.2f %%)",
+        100 * result.scores().test().get("accuracy"),
+        result.data().splits().get("test"),
+        100 * result.scores().baseline().get("accuracy"),
+        100 * result.scores().baseline().get("accuracy_pairs"));
+    if (result.data().source().equals("synthetic")) {
+      context.say("            made-up reviews, not IMDB: the scores say nothing about IMDB");
+    }
+  }
+}

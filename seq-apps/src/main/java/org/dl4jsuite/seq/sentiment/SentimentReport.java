@@ -1,0 +1,134 @@
+package org.dl4jsuite.seq.sentiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.dl4jsuite.data.text.Review;
+import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.report.ConfusionMatrix;
+import org.dl4jsuite.training.report.Picture;
+import org.dl4jsuite.training.report.Plots;
+import org.dl4jsuite.training.report.ReportTable;
+import org.dl4jsuite.training.report.ReportWriter;
+import org.dl4jsuite.training.report.Reproduction;
+import org.dl4jsuite.training.report.Section;
+
+/** What the task adds to the report: confusions, accuracy by length, the worst mistakes. */
+final class SentimentReport {
+
+  private static final List<String> LABELS = List.of("positive", "negative");
+  private static final int MOST_MISTAKES = 20;
+  private static final int EXCERPT = 280;
+  private static final int[] LENGTHS = {0, 50, 100, 150, 200, 300, 400, 600, 1_000};
+
+  private SentimentReport() {}
+
+  static void write(RunResult result, Verdicts verdicts, List<Review> test) throws IOException {
+    Path curves = result.folder().resolve("learning-curves.png");
+    Plots.learningCurves(result.history(), curves);
+    ConfusionMatrix confusion = confusion(verdicts);
+    ReportWriter.write(
+        result,
+        reproduction(result.preset()),
+        List.of(
+            new Picture("Learning curves", curves, "Loss and accuracy over the epochs of training"),
+            confusionPlot(confusion, result.folder())),
+        List.of(
+            Section.of("Verdicts", "Scores on the test split.", confusion.scoreTable()),
+            Section.of("Confusions", "Rows: truth; columns: answer.", confusion.countTable()),
+            Section.of("Accuracy by length", "Words of a test review.", lengths(verdicts, test)),
+            Section.of(
+                "Worst mistakes",
+                "The wrong verdicts given with most confidence.",
+                mistakes(verdicts, test))));
+  }
+
+  /** The same for a saved run, on the terminal. */
+  static void say(Verdicts verdicts, List<Review> test, RunContext context) throws IOException {
+    ConfusionMatrix confusion = confusion(verdicts);
+    context.say("");
+    context.say(confusion.text());
+    context.say(lengths(verdicts, test).text());
+    context.say(mistakes(verdicts, test).text());
+    context.say("%-20s %s", "confusion matrix", confusionPlot(confusion, context.out()).file());
+  }
+
+  private static Reproduction reproduction(String preset) {
+    var schema = SentimentConfig.SCHEMA;
+    SentimentConfig config = schema.create(schema.preset(preset).values());
+    return new Reproduction(
+        "java -jar seq-apps/target/seq-apps.jar sentiment train", schema.values(config));
+  }
+
+  private static Picture confusionPlot(ConfusionMatrix confusion, Path folder) throws IOException {
+    Path file = folder.resolve("confusion.png");
+    Plots.confusionMatrix(confusion.counts(), confusion.labels(), file);
+    return new Picture("Confusion matrix", file, "How often each verdict was taken for the other");
+  }
+
+  static ConfusionMatrix confusion(Verdicts verdicts) {
+    ConfusionMatrix confusion = new ConfusionMatrix(LABELS);
+    for (int i = 0; i < verdicts.size(); i++) {
+      confusion.add(index(verdicts.truth()[i]), index(verdicts.verdict(i)));
+    }
+    return confusion;
+  }
+
+  private static int index(boolean positive) {
+    return positive ? SentimentModel.POSITIVE : 1 - SentimentModel.POSITIVE;
+  }
+
+  static ReportTable lengths(Verdicts verdicts, List<Review> test) {
+    int[] right = new int[LENGTHS.length];
+    int[] all = new int[LENGTHS.length];
+    for (int i = 0; i < verdicts.size(); i++) {
+      int words = ReviewEncoder.TOKENISER.words(test.get(i).text()).size();
+      int place = LENGTHS.length - 1;
+      while (words < LENGTHS[place]) {
+        place--;
+      }
+      all[place]++;
+      right[place] += verdicts.isRight(i) ? 1 : 0;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < LENGTHS.length; i++) {
+      if (all[i] > 0) {
+        rows.add(
+            List.of(
+                i + 1 < LENGTHS.length
+                    ? "%d to %d".formatted(LENGTHS[i], LENGTHS[i + 1] - 1)
+                    : "%d or more".formatted(LENGTHS[i]),
+                text("%.2f %%", 100.0 * right[i] / all[i]),
+                text("%,d", all[i])));
+      }
+    }
+    return new ReportTable(List.of("words", "right", "reviews"), rows);
+  }
+
+  static ReportTable mistakes(Verdicts verdicts, List<Review> test) {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i : verdicts.worst(MOST_MISTAKES)) {
+      Review review = test.get(i);
+      rows.add(
+          List.of(
+              review.id(),
+              LABELS.get(index(verdicts.truth()[i])),
+              text("%.2f %%", 100 * verdicts.sureness(i)),
+              excerpt(review.text())));
+    }
+    return new ReportTable(List.of("review", "truth", "sure of the other", "begins"), rows);
+  }
+
+  private static String excerpt(String review) {
+    String line = review.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
+    int end = line.offsetByCodePoints(0, Math.min(EXCERPT, line.codePointCount(0, line.length())));
+    return end < line.length() ? line.substring(0, end) + " ..." : line;
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

@@ -1,0 +1,127 @@
+package org.dl4jsuite.seq.sentiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.synthetic.SyntheticReviews;
+import org.dl4jsuite.data.text.Review;
+import org.dl4jsuite.data.text.TextBatches;
+import org.dl4jsuite.layers.Acceleration;
+import org.dl4jsuite.training.fit.Trainer;
+import org.dl4jsuite.training.fit.TrainingState;
+import org.dl4jsuite.training.schedule.LearningRate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class SentimentModelTest {
+
+  private static final int WORDS = 50;
+
+  private static SentimentConfig config(String... pairs) {
+    Map<String, String> values = new HashMap<>(Map.of("embedding", "7", "units", "5"));
+    for (int i = 0; i < pairs.length; i += 2) {
+      values.put(pairs[i], pairs[i + 1]);
+    }
+    return SentimentConfig.SCHEMA.create(values);
+  }
+
+  private static ComputationGraph model(String... pairs) {
+    return SentimentModel.build(config(pairs), WORDS);
+  }
+
+  private static Verdicts verdicts(ComputationGraph model, List<int[]> texts) {
+    return Verdicts.of(model, new TextBatches(texts, new int[texts.size()], Verdicts.options()));
+  }
+
+  private static int[] text(int length) {
+    return IntStream.range(0, length).map(t -> 2 + 7 * t % (WORDS - 2)).toArray();
+  }
+
+  @Test
+  void shapesAreThoseOfTheDescription() {
+    ComputationGraph model = model();
+    assertEquals(WORDS * 7 + 2 * 4 * 5 * (7 + 5 + 1) + (2 * 5 + 7 + 1) * 2, model.numParams());
+    var batch =
+        new TextBatches(List.of(text(3), text(9)), new int[2], Verdicts.options()).batch(0, 0);
+    model.setLayerMaskArrays(batch.getFeaturesMaskArrays(), null);
+    Map<String, INDArray> values = model.feedForward(batch.getFeatures(), false);
+    assertArrayEquals(new long[] {2, 7, 9}, values.get("embedding").shape());
+    assertArrayEquals(new long[] {2, 10, 9}, values.get("lstm").shape());
+    assertArrayEquals(new long[] {2, 10}, values.get("max").shape());
+    assertArrayEquals(new long[] {2, 7}, values.get("skip").shape());
+    assertArrayEquals(new long[] {2, 17}, values.get("pooled").shape());
+    assertArrayEquals(new long[] {2, 2}, values.get("out").shape());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void paddingChangesNoVerdict(boolean accelerated) {
+    ComputationGraph model = model();
+    if (accelerated) {
+      assertTrue(Acceleration.apply(model).toString().contains("lstm"));
+    }
+    float alone = verdicts(model, List.of(text(4))).positive()[0];
+    float padded = verdicts(model, List.of(text(4), text(60), text(1))).positive()[0];
+    assertEquals(alone, padded, 1e-6);
+    float one = verdicts(model, List.of(text(1))).positive()[0];
+    assertTrue(one > 0 && one < 1);
+  }
+
+  @Test
+  void acceleratedVerdictsAreStocks() {
+    ComputationGraph stock = model();
+    ComputationGraph fast = model();
+    Acceleration.apply(fast);
+    List<int[]> texts = List.of(text(4), text(60), text(1), text(33));
+    assertArrayEquals(verdicts(stock, texts).positive(), verdicts(fast, texts).positive(), 1e-5f);
+  }
+
+  @Test
+  void orderOfWordsMatters() {
+    int[] there = text(12);
+    int[] back = IntStream.range(0, 12).map(t -> there[11 - t]).toArray();
+    Verdicts both = verdicts(model(), List.of(there, back));
+    assertNotEquals(both.positive()[0], both.positive()[1]);
+  }
+
+  @Test
+  void firstLossIsNearThatOfGuessing() {
+    List<int[]> texts = IntStream.range(1, 100).mapToObj(SentimentModelTest::text).toList();
+    assertEquals(Math.log(2), verdicts(model(), texts).loss(), 0.1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1", "-3"})
+  void sameSeedGivesTheSameParameters(String seed) {
+    assertEquals(model("seed", seed).params(), model("seed", seed).params());
+    assertNotEquals(model("seed", seed).params(), model("seed", "77").params());
+  }
+
+  @Test
+  void overfitsTenReviews() throws Exception {
+    List<Review> ten = SyntheticReviews.make(10, 3, 5);
+    SentimentConfig config = config("embedding", "16", "units", "16", "leastCount", "1");
+    ReviewEncoder encoder = ReviewEncoder.fit(config, ten);
+    ComputationGraph model = SentimentModel.build(config, encoder.vocabulary().size());
+    Acceleration.apply(model);
+    new Trainer(
+            model,
+            new Trainer.Plan(60, 1, LearningRate.constant(0.02)),
+            encoder.batches(ten, new TextBatches.Options(2, 10, 1, true, 0)),
+            graph -> Map.of(),
+            List.of())
+        .fit(TrainingState.initial());
+    Verdicts verdicts = Verdicts.of(model, encoder.batches(ten, Verdicts.options()));
+    assertEquals(1, verdicts.accuracy());
+    assertTrue(verdicts.loss() < 0.05, "loss " + verdicts.loss());
+  }
+}
