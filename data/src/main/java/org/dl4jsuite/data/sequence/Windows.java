@@ -15,9 +15,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * rows, and the targets of the row {@code horizon} after the last of them. Features {@code [batch,
  * features, time]}, labels {@code [batch, targets]}.
  *
- * <p>A window whose target is missing is left out. A row with a missing input is all 0 and masked;
- * if the table has any such row every batch carries a mask {@code [batch, time]}, else none does.
- * Give it one split of the data only: windows do not know of others.
+ * <p>A window whose target is missing is left out. So is one with a missing input if {@link
+ * Gaps#DROP} says so; else such a row is all 0 and masked, and if the table has any, every batch
+ * carries a mask {@code [batch, time]}. Give it one split of the data only: windows do not know of
+ * others.
  */
 public final class Windows implements BatchSource {
 
@@ -26,8 +27,17 @@ public final class Windows implements BatchSource {
   private final int[] targets;
   private final Options options;
   private final int[] starts;
+  private final int dropped;
   private final boolean masked;
   private final BatchPlan plan;
+
+  /** What becomes of a window in which an input is missing. */
+  public enum Gaps {
+    /** It is kept, the steps that lack an input are masked. */
+    MASK,
+    /** It is left out. */
+    DROP
+  }
 
   /**
    * How windows are cut and batched.
@@ -40,6 +50,7 @@ public final class Windows implements BatchSource {
    * @param batch windows in a batch
    * @param seed of the order
    * @param shuffle a new order in each epoch; else the order of time
+   * @param gaps what becomes of windows with a missing input
    */
   public record Options(
       List<String> inputs,
@@ -49,7 +60,21 @@ public final class Windows implements BatchSource {
       int stride,
       int batch,
       long seed,
-      boolean shuffle) {
+      boolean shuffle,
+      Gaps gaps) {
+
+    /** With steps that lack an input masked. */
+    public Options(
+        List<String> inputs,
+        List<String> targets,
+        int length,
+        int horizon,
+        int stride,
+        int batch,
+        long seed,
+        boolean shuffle) {
+      this(inputs, targets, length, horizon, stride, batch, seed, shuffle, Gaps.MASK);
+    }
 
     /** Validates. */
     public Options {
@@ -72,12 +97,15 @@ public final class Windows implements BatchSource {
     this.options = options;
     this.inputs = options.inputs.stream().mapToInt(table::column).toArray();
     this.targets = options.targets.stream().mapToInt(table::column).toArray();
-    int last = table.rows() - options.length - options.horizon;
+    boolean[] complete = complete();
+    int[] possible = possible();
     this.starts =
-        IntStream.iterate(0, start -> start <= last, start -> start + options.stride)
+        IntStream.of(possible)
             .filter(start -> known(targetRow(start), targets))
+            .filter(start -> options.gaps == Gaps.MASK || all(complete, start))
             .toArray();
-    this.masked = !IntStream.range(0, table.rows()).allMatch(row -> known(row, inputs));
+    this.dropped = possible.length - starts.length;
+    this.masked = options.gaps == Gaps.MASK && !all(complete);
     if (starts.length == 0) {
       throw new IllegalArgumentException(
           "a table must have a window of %d rows and a target %d later, found %d rows and no such window"
@@ -86,8 +114,49 @@ public final class Windows implements BatchSource {
     this.plan = new BatchPlan(starts.length, options.batch, options.seed, options.shuffle, false);
   }
 
+  private int[] possible() {
+    int last = table.rows() - options.length - options.horizon;
+    return IntStream.iterate(0, start -> start <= last, start -> start + options.stride).toArray();
+  }
+
+  private boolean[] complete() {
+    boolean[] complete = new boolean[table.rows()];
+    for (int row = 0; row < complete.length; row++) {
+      complete[row] = known(row, inputs);
+    }
+    return complete;
+  }
+
+  private boolean all(boolean[] complete, int start) {
+    for (int row = start; row < start + options.length; row++) {
+      if (!complete[row]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean all(boolean[] complete) {
+    for (boolean row : complete) {
+      if (!row) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private boolean known(int row, int[] columns) {
     return IntStream.of(columns).noneMatch(column -> Double.isNaN(table.value(row, column)));
+  }
+
+  /** Windows that were left out, because the target or, if so asked, an input is missing. */
+  public int dropped() {
+    return dropped;
+  }
+
+  /** The row of the last input of one example, in the order of time. */
+  public int lastRow(int example) {
+    return starts[example] + options.length - 1;
   }
 
   private int targetRow(int start) {

@@ -22,7 +22,10 @@ import org.datavec.api.writable.Writable;
  */
 public final class RowConverter {
 
-  private static final Set<String> MISSING_MARKS = Set.of("", "NA", "NaN", "?");
+  /** A category of this name, if the schema has it, takes every way of writing a missing cell. */
+  public static final String MISSING_CATEGORY = "NA";
+
+  private static final Set<String> MISSING_MARKS = Set.of("", MISSING_CATEGORY, "NaN", "?");
 
   private final Schema schema;
   private final TransformProcess process;
@@ -42,7 +45,7 @@ public final class RowConverter {
     Schema last = process.getFinalSchema();
     for (int column = 0; column < last.numColumns(); column++) {
       switch (last.getType(column)) {
-        case Double, Float, Integer, Long, Boolean -> {}
+        case Double, Float, Integer, Long, Boolean, Time -> {}
         default ->
             throw new IllegalArgumentException(
                 "columns must be numbers after the transform, found '%s' of type %s; remove or convert it"
@@ -77,7 +80,7 @@ public final class RowConverter {
     for (int column = 0; column < record.size(); column++) {
       typed.add(typed(column, record.get(column).toString().strip(), path, line));
     }
-    List<Writable> result = process.execute(typed);
+    List<Writable> result = transformed(typed, path, line);
     if (result == null) {
       return null;
     }
@@ -94,6 +97,19 @@ public final class RowConverter {
       }
     }
     return row;
+  }
+
+  private List<Writable> transformed(List<Writable> typed, Path path, long line)
+      throws IOException {
+    try {
+      return process.execute(typed);
+    } catch (IllegalArgumentException e) {
+      // Thrown by steps that read text themselves, such as a time in a format.
+      throw new IOException(
+          "a row must be as the transform expects, found %s (%s, line %d)"
+              .formatted(e.getMessage(), path, line),
+          e);
+    }
   }
 
   private Writable typed(int column, String cell, Path path, long line) throws IOException {
@@ -126,6 +142,9 @@ public final class RowConverter {
   }
 
   private static Writable category(CategoricalMetaData meta, String cell) {
+    if (MISSING_MARKS.contains(cell) && meta.getStateNames().contains(MISSING_CATEGORY)) {
+      return new Text(MISSING_CATEGORY);
+    }
     if (!meta.getStateNames().contains(cell)) {
       throw new IllegalArgumentException("not one of " + meta.getStateNames());
     }

@@ -2,6 +2,7 @@ package org.dl4jsuite.data.table;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ public final class TableReader {
       reader.initialize(new FileSplit(path.toFile()));
       Rows rows = new Rows(converter.columns());
       for (long line = HEADER_LINES + 1; reader.hasNext(); line++) {
-        rows.add(reader.next(), converter, path, line);
+        rows.add(next(reader, path, line), converter, path, line);
       }
       return rows.table();
     } catch (InterruptedException e) {
@@ -57,24 +58,44 @@ public final class TableReader {
     }
   }
 
+  private static List<Writable> next(CSVRecordReader reader, Path path, long line)
+      throws IOException {
+    try {
+      return reader.next();
+    } catch (RuntimeException e) {
+      // DataVec wraps what its parser throws, and names no line.
+      Throwable reason = e.getCause() == null ? e : e.getCause();
+      throw new IOException(
+          "a row must be CSV, found: %s (%s, line %d)".formatted(reason.getMessage(), path, line),
+          e);
+    }
+  }
+
   /** Checks that the first line names the schema's columns, in its order. */
   public static void checkHeader(Path path, RowConverter converter, char delimiter)
       throws IOException {
+    List<String> found = header(path, delimiter);
+    if (!found.equals(converter.fileColumns())) {
+      throw new IOException(
+          "the header must be %s, found %s (%s, line 1)"
+              .formatted(converter.fileColumns(), found, path));
+    }
+  }
+
+  /** The names in a file's first line, so that a reader can choose by them what the file is. */
+  public static List<String> header(Path path, char delimiter) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new IOException("a table must be a file, found none (%s)".formatted(path));
     }
     try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       String line = reader.readLine();
       String text = line == null ? "" : line.replace("\uFEFF", "");
-      List<String> found =
-          Arrays.stream(text.split(Pattern.quote(String.valueOf(delimiter)), -1))
-              .map(TableReader::unquote)
-              .toList();
-      if (!found.equals(converter.fileColumns())) {
-        throw new IOException(
-            "the header must be %s, found %s (%s, line 1)"
-                .formatted(converter.fileColumns(), found, path));
-      }
+      return Arrays.stream(text.split(Pattern.quote(String.valueOf(delimiter)), -1))
+          .map(TableReader::unquote)
+          .toList();
+    } catch (CharacterCodingException e) {
+      throw new IOException(
+          "a table must be text in UTF-8, found otherwise (%s)".formatted(path), e);
     }
   }
 

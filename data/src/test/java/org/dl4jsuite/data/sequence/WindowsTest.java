@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dl4jsuite.data.table.Table;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -68,6 +69,25 @@ class WindowsTest {
         new float[] {102, 103, 0}, first.getFeatures(0).slice(2).getRow(0).toFloatVector());
     assertArrayEquals(
         new float[] {2, 3, 0}, first.getFeatures(0).slice(2).getRow(1).toFloatVector());
+  }
+
+  @Test
+  void leavesOutWindowsAcrossAGapWhereSoAsked() {
+    double[] values = tenRows();
+    values[2 * 4 + 1] = Double.NaN;
+    Table table = Table.of(List.of("x", "y"), values);
+    Windows windows =
+        new Windows(
+            table,
+            new Windows.Options(
+                List.of("y", "x"), List.of("x"), 3, 2, 1, 4, 7, false, Windows.Gaps.DROP));
+    // Starts 2, 3 and 4 would see row 4.
+    assertEquals(3, windows.examples());
+    assertEquals(3, windows.dropped());
+    assertArrayEquals(new int[] {2, 3, 7}, IntStream.range(0, 3).map(windows::lastRow).toArray());
+    assertArrayEquals(new float[] {4, 5, 9}, targets(windows, 0));
+    assertNull(windows.batch(0, 0).getFeaturesMaskArray(0));
+    assertEquals(0, windows(tenRows(), 1, false).dropped());
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.datavec.api.transform.condition.ConditionOp;
 import org.datavec.api.transform.condition.column.DoubleColumnCondition;
 import org.datavec.api.transform.schema.Schema;
 import org.dl4jsuite.data.RealData;
+import org.joda.time.DateTimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -101,6 +102,49 @@ class TableReaderTest {
   @Test
   void rejectsAnUnknownCategory() throws IOException {
     assertRejected(csv("hour,temp,wind,note", "1,2,W,"), "'wind'", "'W'", "line 2");
+  }
+
+  @Test
+  void rejectsAQuoteWithoutAnEnd() throws IOException {
+    assertRejected(csv("hour,temp,wind,note", "1,2,N,", "1,2,N,\"a"), "CSV", "line 3");
+  }
+
+  @Test
+  void aCategoryForMissingCellsTakesEveryWayOfWritingThem() throws IOException {
+    Schema schema =
+        new Schema.Builder()
+            .addColumnCategorical("wind", "N", RowConverter.MISSING_CATEGORY)
+            .addColumnDouble("temp")
+            .build();
+    TransformProcess process =
+        new TransformProcess.Builder(schema).categoricalToOneHot("wind").build();
+    Table table =
+        new TableReader(process, Missing.REFUSE)
+            .read(csv("wind,temp", "N,1", "NA,1", ",1", "NaN,1", "?,1"));
+    assertEquals(0, table.value(0, table.column("wind[NA]")));
+    for (int row = 1; row < 5; row++) {
+      assertEquals(1, table.value(row, table.column("wind[NA]")));
+    }
+  }
+
+  @Test
+  void timesAreReadAndABadOneIsRefusedWithItsLine() throws IOException {
+    TransformProcess process =
+        new TransformProcess.Builder(new Schema.Builder().addColumnString("when").build())
+            .stringToTimeTransform("when", "dd.MM.yyyy HH:mm", DateTimeZone.UTC)
+            .build();
+    TableReader reader = new TableReader(process, Missing.REFUSE);
+    assertEquals(3_600_000, reader.read(csv("when", "01.01.1970 01:00")).value(0, 0));
+    Path bad = csv("when", "01.01.1970 01:00", "32.01.1970 01:00");
+    IOException e = assertThrows(IOException.class, () -> reader.read(bad));
+    assertTrue(e.getMessage().contains("32.01.1970"), e.getMessage());
+    assertTrue(e.getMessage().endsWith(bad + ", line 3)"), e.getMessage());
+  }
+
+  @Test
+  void rejectsWhatIsNotUtf8() throws IOException {
+    Path bytes = Files.write(folder.resolve("bytes.csv"), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+    assertRejected(bytes, "UTF-8");
   }
 
   @Test
