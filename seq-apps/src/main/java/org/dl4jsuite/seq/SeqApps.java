@@ -2,10 +2,12 @@ package org.dl4jsuite.seq;
 
 import java.util.List;
 import org.dl4jsuite.seq.lstm.LstmStudies;
+import org.dl4jsuite.seq.memory.MemoryApp;
 import org.dl4jsuite.seq.music.MusicApp;
 import org.dl4jsuite.seq.rnn.RnnStudies;
 import org.dl4jsuite.seq.sentiment.SentimentApp;
 import org.dl4jsuite.seq.text.TextApp;
+import org.dl4jsuite.seq.weather.WeatherApp;
 import org.dl4jsuite.training.cli.CommandLineMain;
 import org.dl4jsuite.training.cli.Task;
 
@@ -31,6 +33,8 @@ public final class SeqApps {
     return List.of(
         RnnStudies.task(),
         LstmStudies.task(),
+        Task.of(new MemoryApp()),
+        Task.of(new WeatherApp()),
         Task.of(new SentimentApp()),
         Task.of(new TextApp()),
         Task.of(new MusicApp()));

@@ -1,0 +1,54 @@
+package org.dl4jsuite.seq.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MemoryConfigTest {
+
+  private static final String BEGIN = "<!-- options -->\n";
+  private static final String END = "<!-- /options -->";
+
+  @Test
+  void optionsTableOfTheDocumentIsTheSchemas() throws IOException {
+    String document = Files.readString(Path.of("docs/memory.md"));
+    int begin = document.indexOf(BEGIN) + BEGIN.length();
+    assertEquals(
+        MemoryConfig.SCHEMA.markdownTable(),
+        document.substring(begin, document.indexOf(END)),
+        "memory.md's table of options must be what the configuration says; put this there");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "length,3,from 4 to 100000",
+    "units,0,from 1 to 4096",
+    "forgetBias,2,one of one|log-length",
+    "steps,0,at least 1",
+    "validateEvery,0,from 1 to 3000",
+    "validateEvery,700,must divide --steps",
+    "batch,0,from 1 to 10000",
+    "scored,0,from 1 to 100000",
+    "learningRate,0,greater than 0",
+    "clip,0,greater than 0",
+    "checkpointSeconds,0,greater than 0",
+    "net,gru,one of simple-rnn|lstm"
+  })
+  void badValueIsRefusedByKeyRuleAndValue(String key, String value, String rule) {
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> MemoryConfig.SCHEMA.create(Map.of(key, value)));
+    String message = refused.getMessage();
+    assertTrue(message.startsWith("--" + key + " must "), message);
+    assertTrue(message.contains(rule), message);
+    assertTrue(message.contains("found ") && message.contains(value), message);
+  }
+}

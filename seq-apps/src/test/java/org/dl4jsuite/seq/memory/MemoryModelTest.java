@@ -1,0 +1,102 @@
+package org.dl4jsuite.seq.memory;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.synthetic.AddingProblem;
+import org.dl4jsuite.layers.Acceleration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+class MemoryModelTest {
+
+  @TempDir Path folder;
+
+  private static ComputationGraph build(MemoryConfig.Net net, String... more) {
+    Map<String, String> values = new HashMap<>(Map.of("net", MemoryReport.name(net)));
+    for (int i = 0; i < more.length; i += 2) {
+      values.put(more[i], more[i + 1]);
+    }
+    return MemoryModel.build(MemoryConfig.SCHEMA.create(values));
+  }
+
+  @Test
+  void haveTheParametersOfTheirLayers() {
+    assertEquals(32 * (2 + 32 + 1) + 33, build(MemoryConfig.Net.SIMPLE_RNN).numParams());
+    assertEquals(4 * 32 * (2 + 32 + 1) + 33, build(MemoryConfig.Net.LSTM).numParams());
+  }
+
+  @Test
+  void theSimpleRnnStartsOrthogonal() {
+    INDArray recurrent = build(MemoryConfig.Net.SIMPLE_RNN).getLayer("memory").getParam("RW");
+    float[][] product = recurrent.mmul(recurrent.transpose()).toFloatMatrix();
+    for (int i = 0; i < product.length; i++) {
+      for (int j = 0; j < product.length; j++) {
+        assertEquals(i == j ? 1 : 0, product[i][j], 1e-5);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"one,1", "log-length,3.912023"})
+  void theForgetGateStartsOpen(String choice, float bias) {
+    float[] biases =
+        build(MemoryConfig.Net.LSTM, "forgetBias", choice)
+            .getLayer("memory")
+            .getParam("b")
+            .toFloatVector();
+    // DL4J's order of gates: input, forget, output, cell.
+    for (int unit = 0; unit < 32; unit++) {
+      assertEquals(0, biases[unit]);
+      assertEquals(bias, biases[32 + unit], 1e-6);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryConfig.Net.class)
+  void areAcceleratedToTheSameOutputs(MemoryConfig.Net net) {
+    ComputationGraph stock = build(net);
+    ComputationGraph fast = stock.clone();
+    assertTrue(Acceleration.apply(fast).toString().contains("Fast"));
+    INDArray sequences = new AddingProblem(50, 1, 8, 1, 0).batch(0, 0).getFeatures(0);
+    assertArrayEquals(
+        stock.outputSingle(sequences).toFloatVector(),
+        fast.outputSingle(sequences).toFloatVector(),
+        1e-5f);
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryConfig.Net.class)
+  void overfitTenSequences(MemoryConfig.Net net) {
+    ComputationGraph model = build(net, "learningRate", "0.01");
+    Acceleration.apply(model);
+    MultiDataSet ten = new AddingProblem(10, 1, 10, 1, 0).batch(0, 0);
+    for (int step = 0; step < 200; step++) {
+      model.fit(ten);
+    }
+    assertTrue(model.score() < 0.005, "loss " + model.score());
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryConfig.Net.class)
+  void savedAndLoadedGiveTheSame(MemoryConfig.Net net) throws IOException {
+    ComputationGraph model = build(net);
+    File file = folder.resolve("model.zip").toFile();
+    model.save(file);
+    INDArray sequences = new AddingProblem(50, 1, 8, 1, 0).batch(0, 0).getFeatures(0);
+    assertEquals(
+        model.outputSingle(sequences), ComputationGraph.load(file, true).outputSingle(sequences));
+  }
+}

@@ -1,0 +1,182 @@
+package org.dl4jsuite.seq.weather;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.dl4jsuite.data.catalog.Sha256;
+import org.dl4jsuite.data.synthetic.SyntheticWeather;
+import org.dl4jsuite.seq.SeqCli;
+import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.report.ReportReader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line from end to end, over one small net trained on made-up weather. */
+class WeatherCommandsTest {
+
+  @TempDir static Path folder;
+
+  private static Path run;
+  private static SeqCli train;
+
+  @BeforeAll
+  static void train() {
+    run = folder.resolve("run");
+    train = train(run, "--weather", "synthetic");
+    assertEquals(0, train.code(), train.all());
+  }
+
+  private static SeqCli train(Path out, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "weather", "train", "--window", 48, "--units", 16, "--epochs", 4, "--out", out));
+    arguments.addAll(List.of("--testDays", 100, "--validationDays", 100, "--stride", 8));
+    arguments.addAll(List.of(more));
+    return SeqCli.run(arguments.toArray());
+  }
+
+  private static SeqCli predict(Path file, Object... more) {
+    List<Object> arguments = new ArrayList<>(List.of("weather", "predict", "--run", run, file));
+    arguments.addAll(List.of(more));
+    return SeqCli.run(arguments.toArray());
+  }
+
+  private static Path file(String name, List<String> lines) throws IOException {
+    return Files.write(folder.resolve(name), lines);
+  }
+
+  private static List<String> example() throws IOException {
+    return new ArrayList<>(Files.readAllLines(run.resolve(WeatherData.EXAMPLE)));
+  }
+
+  @Test
+  void trainSaysWhatItReadAndWhatWasMissing() {
+    assertEquals("", train.err());
+    assertTrue(train.out().contains("SYNTHETIC weather"), train.out());
+    assertTrue(train.out().contains("hours missing"), train.out());
+    assertTrue(train.out().contains("left out for missing hours"), train.out());
+    assertTrue(train.out().contains("FastLstm"), train.out());
+    assertTrue(train.out().contains("the scores say nothing about real weather"), train.out());
+  }
+
+  @Test
+  void beatsPersistenceAndReportsBothBaselines() throws IOException {
+    RunResult report = ReportReader.read(run);
+    double error = report.scores().test().get("mae");
+    assertTrue(
+        error < 0.75 * report.scores().baseline().get("persistence_mae"),
+        report.scores().toString());
+    for (String name :
+        List.of(
+            "mae", "rmse", "linear_mae", "linear_rmse", "persistence_mae", "persistence_rmse")) {
+      assertTrue(report.scores().baseline().get(name) > 0, name);
+    }
+    assertEquals("synthetic-weather", report.data().id());
+  }
+
+  @Test
+  void leavesReportPicturesAndWhatPredictNeeds() throws IOException {
+    for (String name : List.of("forecast.png", "errors-by-month.png", "learning-curves.png")) {
+      assertTrue(ImageIO.read(run.resolve(name).toFile()).getWidth() > 200, name);
+    }
+    assertTrue(Files.size(run.resolve(WeatherData.NORMALISER)) > 0);
+    String markdown = Files.readString(run.resolve("report.md"));
+    assertTrue(markdown.contains("hours missing"), markdown);
+    assertTrue(markdown.contains("windows left out, train"), markdown);
+    assertTrue(markdown.contains("persistence"), markdown);
+  }
+
+  @Test
+  void evaluateScoresTheSameAgain() throws IOException {
+    SeqCli again = SeqCli.run("weather", "evaluate", "--run", run);
+    assertEquals(0, again.code(), again.all());
+    double mae = ReportReader.read(run).scores().test().get("mae");
+    assertTrue(again.out().contains("%.4f".formatted(mae)), again.out());
+    assertTrue(again.out().contains("December"), again.out());
+  }
+
+  @Test
+  void predictGivesTimeDegreesAndError() throws IOException {
+    SeqCli one = predict(run.resolve(WeatherData.EXAMPLE));
+    assertEquals(0, one.code(), one.all());
+    double mae = ReportReader.read(run).scores().test().get("mae");
+    assertTrue(
+        one.out().strip().matches("2015-01-01 23:00  -?\\d+\\.\\d degrees C \\+- \\d\\.\\d"),
+        one.out());
+    assertTrue(one.out().strip().endsWith("%.1f".formatted(mae)), one.out());
+    List<String> three =
+        predict(run.resolve(WeatherData.EXAMPLE), "--last", 3).out().lines().toList();
+    assertEquals(3, three.size());
+    assertTrue(three.get(0).startsWith("2015-01-01 21:00  "), three.toString());
+    assertEquals(one.out().strip(), three.get(2));
+  }
+
+  @Test
+  void predictNeedsEveryHourOfTheWindow() throws IOException {
+    List<String> rows = example();
+    rows.remove(rows.size() - 5);
+    SeqCli gap = predict(file("gap.csv", rows));
+    assertRefused(1, gap, "the last 48 hours must be there", "found 1 missing", "2014-12-31 19:00");
+
+    List<String> cells = example();
+    int last = cells.size() - 1;
+    List<String> row = new ArrayList<>(List.of(cells.get(last).split(",")));
+    row.set(7, "NaN");
+    cells.set(last, String.join(",", row));
+    assertRefused(1, predict(file("nan.csv", cells)), "found 1 missing", "2014-12-31 23:00");
+
+    List<String> few = new ArrayList<>(List.of(rows.get(0)));
+    few.addAll(rows.subList(1, 40));
+    assertRefused(1, predict(file("few.csv", few)), "at least 48 hours, found 39", "few.csv");
+  }
+
+  @Test
+  void badFilesAreRefusedInOneLine() throws IOException {
+    assertRefused(1, predict(folder.resolve("none.csv")), "found none", "none.csv");
+    assertRefused(
+        1, predict(file("header.csv", List.of("a,b", "1,2"))), "header must be", "line 1");
+    List<String> rows = example();
+    rows.set(3, rows.get(3).replace(",NA,", ",NA,warm,"));
+    assertRefused(1, predict(file("columns.csv", rows)), "13 columns, found 14", "line 4");
+    assertRefused(2, predict(run.resolve(WeatherData.EXAMPLE), "--last", 0), "--last must be");
+    assertRefused(
+        1, train(folder.resolve("no"), "--file", folder.resolve("none.csv")), "found none");
+    assertRefused(
+        2,
+        train(folder.resolve("short"), "--file", run.resolve(WeatherData.EXAMPLE)),
+        "weather must last 100 days of test",
+        "found 168 hours");
+    assertRefused(
+        2, SeqCli.run("weather", "predict", "--run", folder, "x.csv"), "must hold config.json");
+  }
+
+  @Test
+  void aFileOfOnesOwnIsNamedWithItsHash() throws IOException {
+    Path own = folder.resolve("own.csv");
+    SyntheticWeather.of(400, 3).write(own);
+    Path out = folder.resolve("own");
+    SeqCli done = train(out, "--file", own);
+    assertEquals(0, done.code(), done.all());
+    RunResult report = ReportReader.read(out);
+    assertEquals("real", report.data().source());
+    assertEquals(Sha256.of(own), report.data().sha256().get("own.csv"));
+    assertFalse(Files.exists(out.resolve(WeatherData.EXAMPLE)));
+  }
+
+  private static void assertRefused(int code, SeqCli refused, String... parts) {
+    assertEquals(code, refused.code(), refused.all());
+    assertEquals(1, refused.err().strip().lines().count(), refused.err());
+    for (String part : parts) {
+      assertTrue(refused.err().contains(part), refused.err());
+    }
+  }
+}
