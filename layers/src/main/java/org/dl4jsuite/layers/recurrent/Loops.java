@@ -5,26 +5,26 @@ package org.dl4jsuite.layers.recurrent;
  * one array only and use the same index in all: with an offset of its own to each array they run
  * scalar, three to ten times slower.
  */
-final class Loops {
+public final class Loops {
 
   private Loops() {}
 
   /** {@code d = a b}. */
-  static void product(float[] a, float[] b, float[] d, int from, int to) {
+  public static void product(float[] a, float[] b, float[] d, int from, int to) {
     for (int j = from; j < to; j++) {
       d[j] = a[j] * b[j];
     }
   }
 
   /** {@code d += a b}. */
-  static void addProduct(float[] a, float[] b, float[] d, int from, int to) {
+  public static void addProduct(float[] a, float[] b, float[] d, int from, int to) {
     for (int j = from; j < to; j++) {
       d[j] = d[j] + a[j] * b[j];
     }
   }
 
   /** {@code d = a b + p q}. */
-  static void sumOfProducts(
+  public static void sumOfProducts(
       float[] a, float[] b, float[] p, float[] q, float[] d, int from, int to) {
     for (int j = from; j < to; j++) {
       d[j] = a[j] * b[j] + p[j] * q[j];
@@ -32,14 +32,14 @@ final class Loops {
   }
 
   /** {@code d += a}. */
-  static void add(float[] a, float[] d, int from, int to) {
+  public static void add(float[] a, float[] d, int from, int to) {
     for (int j = from; j < to; j++) {
       d[j] = d[j] + a[j];
     }
   }
 
   /** {@code d = factor a}. */
-  static void scale(float factor, float[] a, float[] d, int from, int to) {
+  public static void scale(float factor, float[] a, float[] d, int from, int to) {
     for (int j = from; j < to; j++) {
       d[j] = factor * a[j];
     }

@@ -8,7 +8,7 @@ package org.dl4jsuite.layers.recurrent;
  * <p>The coefficients are the minimax fit that Eigen and XLA use. Error against the true value: at
  * most 4e-7 relative ({@code TanhTest} walks the whole range). NaN stays NaN.
  */
-final class Tanh {
+public final class Tanh {
 
   /** From here on a float's tangent rounds to 1. */
   private static final float SATURATED = 9f;
@@ -29,7 +29,7 @@ final class Tanh {
   private Tanh() {}
 
   /** {@code tanh(v)}. */
-  static float of(float v) {
+  public static float of(float v) {
     float x = Math.max(-SATURATED, Math.min(SATURATED, v));
     float s = x * x;
     float p = Math.fma(Math.fma(Math.fma(P13, s, P11), s, P9), s, P7);
@@ -39,7 +39,7 @@ final class Tanh {
   }
 
   /** {@code 1 / (1 + exp(-v)) = (1 + tanh(v/2)) / 2}. */
-  static float sigmoid(float v) {
+  public static float sigmoid(float v) {
     return 0.5f + 0.5f * of(0.5f * v);
   }
 }
