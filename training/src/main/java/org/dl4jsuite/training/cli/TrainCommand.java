@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult;
-import org.dl4jsuite.training.config.ConfigSchema;
-import org.dl4jsuite.training.config.Preset;
 import org.dl4jsuite.training.run.Environment;
 import org.dl4jsuite.training.run.Interruption;
 import org.dl4jsuite.training.run.RunFolder;
@@ -25,45 +21,25 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
 
   private final Experiment<C> experiment;
   private final CommandSpec spec;
+  private final KnobOptions<C> knobs;
 
   private TrainCommand(Experiment<C> experiment) {
     this.experiment = experiment;
     this.spec = CommandSpec.wrapWithoutInspection(this).name("train");
+    spec.mixinStandardHelpOptions(true);
+    spec.usageMessage()
+        .description("Trains a model, scores it once on the test split and writes a report.");
+    knobs = KnobOptions.of(spec, experiment.schema());
+    KnobOptions.option(
+        spec, "data-dir", "DIR", "folder of data sets, one folder for each (or SUITE_DATA_DIR)");
+    KnobOptions.option(spec, "out", "DIR", "the run's folder; without it runs/TASK-PRESET-TIME");
+    flag(spec, "resume", "go on with the run in --out, with its own settings");
+    flag(spec, "debug", "show stack traces");
+    knobs.addKnobs();
   }
 
   static <C extends Record> CommandSpec spec(Experiment<C> experiment) {
-    TrainCommand<C> command = new TrainCommand<>(experiment);
-    CommandSpec spec = command.spec;
-    ConfigSchema<C> schema = experiment.schema();
-    String first = schema.presets().get(0).name();
-    spec.mixinStandardHelpOptions(true);
-    spec.usageMessage()
-        .description("Trains a model, scores it once on the test split and writes a report.")
-        .footer(
-            schema.presets().stream()
-                .map(preset -> "  %-12s%s".formatted(preset.name(), preset.why()))
-                .collect(Collectors.joining("\n", "\nPresets:\n", "\n"))
-                .split("\n"));
-    option(spec, "preset", "NAME", "settings to start from; without it " + first);
-    option(spec, "data-dir", "DIR", "folder of data sets, one folder for each (or SUITE_DATA_DIR)");
-    option(spec, "out", "DIR", "the run's folder; without it runs/TASK-PRESET-TIME");
-    flag(spec, "resume", "go on with the run in --out, with its own settings");
-    flag(spec, "debug", "show stack traces");
-    for (ConfigSchema.Entry knob : schema.entries()) {
-      String help = "%s [%s]".formatted(knob.help(), knob.defaultValue());
-      option(spec, knob.key(), knob.type(), help);
-    }
-    spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
-    return spec;
-  }
-
-  private static void option(CommandSpec spec, String name, String label, String help) {
-    spec.addOption(
-        OptionSpec.builder("--" + name)
-            .type(String.class)
-            .paramLabel(label)
-            .description(help)
-            .build());
+    return new TrainCommand<>(experiment).spec;
   }
 
   private static void flag(CommandSpec spec, String name, String help) {
@@ -93,23 +69,18 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
   }
 
   private RunFolder.Settings chosen() {
-    ConfigSchema<C> schema = experiment.schema();
-    String name = text("preset");
-    Preset preset = name == null ? schema.presets().get(0) : schema.preset(name);
-    Map<String, String> values = new LinkedHashMap<>(preset.values());
-    values.putAll(knobs());
-    C config = schema.create(values);
-    return new RunFolder.Settings(experiment.task(), preset.name(), schema.texts(config));
+    return new RunFolder.Settings(
+        experiment.task(), knobs.preset().name(), experiment.schema().texts(knobs.config()));
   }
 
   private RunFolder.Settings resumed() throws IOException {
     if (text("out") == null) {
       throw new IllegalArgumentException("--resume must come with --out, found none");
     }
-    if (text("preset") != null || !knobs().isEmpty()) {
+    if (knobs.hasPreset() || !knobs.given().isEmpty()) {
       throw new IllegalArgumentException(
           "--resume must go on with the run's own settings, found "
-              + (text("preset") != null ? "--preset" : "--" + knobs().keySet().iterator().next())
+              + (knobs.hasPreset() ? "--preset" : "--" + knobs.given().keySet().iterator().next())
               + "; leave it out, or start a new run");
     }
     RunFolder.Settings settings = RunFolder.settings(path("out"));
@@ -119,17 +90,6 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
               .formatted(experiment.task(), settings.task(), path("out")));
     }
     return settings;
-  }
-
-  private Map<String, String> knobs() {
-    Map<String, String> given = new LinkedHashMap<>();
-    for (ConfigSchema.Entry knob : experiment.schema().entries()) {
-      String value = text(knob.key());
-      if (value != null) {
-        given.put(knob.key(), value);
-      }
-    }
-    return given;
   }
 
   private Path out(String preset) {

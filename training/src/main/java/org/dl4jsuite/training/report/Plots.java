@@ -117,6 +117,20 @@ public final class Plots {
   }
 
   /**
+   * One box of a box plot.
+   *
+   * @param values those that are not finite are left out
+   * @param group boxes of one group have one colour; counted from 0
+   */
+  public record Box(String name, double[] values, int group) {}
+
+  /** Boxes side by side: quartiles, whiskers, and points that lie far out. */
+  public static void boxes(String title, String xLabel, String yLabel, List<Box> boxes, Path file)
+      throws IOException {
+    Canvas.write(new BoxPlot(title, xLabel, yLabel, boxes).draw(), file);
+  }
+
+  /**
    * A confusion matrix: counts in the cells, coloured by their share of the row.
    *
    * @param counts {@code [truth, predicted]}

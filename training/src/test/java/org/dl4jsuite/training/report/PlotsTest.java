@@ -92,6 +92,29 @@ class PlotsTest {
   }
 
   @Test
+  void boxesHaveTheirGroupsColour() throws IOException {
+    Path file = folder.resolve("boxes.png");
+    List<Plots.Box> boxes =
+        List.of(
+            new Plots.Box("V (12k)", new double[] {8.5, 8.6, 8.55, 9.4}, 0),
+            new Plots.Box("NIG (9k)", new double[] {8.7, Double.NaN, 8.9, 8.8}, 1),
+            new Plots.Box("lost", new double[] {Double.NaN}, 2));
+    Plots.boxes("t", "x", "y", boxes, file);
+    BufferedImage image = ImageIO.read(file.toFile());
+    assertEquals(2 * 980, image.getWidth());
+    assertTrue(pixels(image, BLUE, 0, 980) > 200, "the first group's box is at the left");
+    assertTrue(pixels(image, VERMILION, 980, 1960) > 200, "the second group's at the right");
+    assertEquals(0, pixels(image, GREEN, 0, 1960), "nothing of a box without values");
+  }
+
+  @Test
+  void boxesWithoutAnyValueSaySo() throws IOException {
+    Path file = folder.resolve("boxes.png");
+    Plots.boxes("t", "x", "y", List.of(new Plots.Box("a", new double[] {Double.NaN}, 0)), file);
+    assertEquals(0, pixels(ImageIO.read(file.toFile()), BLUE, 0, 1960));
+  }
+
+  @Test
   void legendHasARowMoreForNamesThatDoNotFit() throws IOException {
     assertEquals(0, rows(1, "alone"));
     assertEquals(1, rows(4, "keep 0."));
