@@ -7,6 +7,7 @@ import org.dl4jsuite.seq.music.MusicApp;
 import org.dl4jsuite.seq.rnn.RnnStudies;
 import org.dl4jsuite.seq.sentiment.SentimentApp;
 import org.dl4jsuite.seq.text.TextApp;
+import org.dl4jsuite.seq.variants.VariantsStudies;
 import org.dl4jsuite.seq.weather.WeatherApp;
 import org.dl4jsuite.training.cli.CommandLineMain;
 import org.dl4jsuite.training.cli.Task;
@@ -33,6 +34,7 @@ public final class SeqApps {
     return List.of(
         RnnStudies.task(),
         LstmStudies.task(),
+        VariantsStudies.task(),
         Task.of(new MemoryApp()),
         Task.of(new WeatherApp()),
         Task.of(new SentimentApp()),
