@@ -41,11 +41,12 @@ final class WeatherInputs {
             : WeatherSeries.RELATIVE_HUMIDITY);
     names.add(WeatherSeries.PRESSURE);
     names.add(WeatherSeries.WIND);
-    switch (config.direction()) {
-      case VECTOR -> names.addAll(List.of(WeatherSeries.EAST, WeatherSeries.NORTH));
-      case SECTOR -> SECTORS.forEach(sector -> names.add("wind " + sector));
-      case NONE -> {}
-    }
+    names.addAll(
+        switch (config.direction()) {
+          case VECTOR -> List.of(WeatherSeries.EAST, WeatherSeries.NORTH);
+          case SECTOR -> SECTORS.stream().map(sector -> "wind " + sector).toList();
+          case NONE -> List.of();
+        });
     if (config.clock()) {
       names.addAll(List.of("day sine", "day cosine", "year sine", "year cosine"));
     }
