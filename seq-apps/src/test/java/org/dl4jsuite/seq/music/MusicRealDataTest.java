@@ -50,6 +50,8 @@ class MusicRealDataTest {
             chorales.getParent(),
             "--epochs",
             10,
+            "--batch",
+            8,
             "--units",
             96,
             "--out",
@@ -57,6 +59,7 @@ class MusicRealDataTest {
     assertEquals(0, train.code(), train.all());
     assertTrue(train.out().contains("jsb-chorales, real"), train.out());
     RunResult.Scores scores = ReportReader.read(run).scores();
-    assertTrue(scores.test().get("nll") < scores.baseline().get("nll") - 0.2, scores.toString());
+    // Measured 9.79 against 10.48.
+    assertTrue(scores.test().get("nll") < scores.baseline().get("nll") - 0.4, scores.toString());
   }
 }
