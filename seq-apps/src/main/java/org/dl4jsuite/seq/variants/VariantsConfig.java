@@ -89,7 +89,7 @@ public record VariantsConfig(
                   "a first result in under a minute: 3 small nets of each kind, hardly trained",
                   Map.of(
                       "trials", "3",
-                      "budget", "1",
+                      "budget", "0",
                       "examples", "40",
                       "epochs", "4",
                       "rateLow", "1e-2",
