@@ -46,7 +46,7 @@ final class VariantsModel {
             new NeuralNetConfiguration.Builder()
                 .seed(seed)
                 .updater(new Nesterovs(drawn.stepRate(), drawn.momentum()))
-                .dist(new NormalDistribution(0, WEIGHT_DEVIATION))
+                .weightInit(new NormalDistribution(0, WEIGHT_DEVIATION))
                 .graphBuilder()
                 .addInputs("keys")
                 .setInputTypes(InputType.recurrent(PianoRoll.KEYS))
