@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.dl4jsuite.data.catalog.ResolvedDataset.Source;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatasetDownloadTest {
 
   private static final HttpFetch.Limits SHORT =
-      new HttpFetch.Limits(Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofMillis(1_500));
+      new HttpFetch.Limits(Duration.ofSeconds(8), Duration.ofMillis(1_500), Duration.ofSeconds(6));
 
   @TempDir Path folder;
   private final byte[] bytes = new byte[300_000];
@@ -100,7 +102,11 @@ class DatasetDownloadTest {
     URI cut = server.serve("/cut", FileServer.cutAfter(bytes, 100_000));
     URI whole = server.serve("/whole", FileServer.whole(bytes));
     assertFetched(spec(cut, whole));
-    assertEquals(List.of("/cut", "/whole bytes=100000-"), server.requests());
+    // What was sent and not yet delivered when the connection was cut may be lost.
+    Matcher resumed = Pattern.compile("/whole bytes=(\\d+)-").matcher(server.requests().get(1));
+    assertTrue(resumed.matches(), server.requests().toString());
+    int from = Integer.parseInt(resumed.group(1));
+    assertTrue(from > 0 && from <= 100_000, server.requests().toString());
   }
 
   @Test
@@ -176,7 +182,7 @@ class DatasetDownloadTest {
   void givesUpOnAServerThatStalls() throws IOException {
     long begun = System.nanoTime();
     String message = assertUnavailable(spec(server.serve("/a", FileServer.stallAfter(bytes, 9))));
-    assertTrue(message.contains("found none for 0.4 s"), message);
+    assertTrue(message.contains("found none for 1.5 s"), message);
     assertTrue(System.nanoTime() - begun < 10_000_000_000L);
   }
 
@@ -200,7 +206,7 @@ class DatasetDownloadTest {
               }
             });
     String message = assertUnavailable(spec(drip));
-    assertTrue(message.contains("must end within 1.5 s"), message);
+    assertTrue(message.contains("must end within 6.0 s"), message);
   }
 
   @Test
