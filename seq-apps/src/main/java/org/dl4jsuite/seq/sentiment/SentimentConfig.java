@@ -17,19 +17,19 @@ public record SentimentConfig(
             help = "data: IMDB where it is found, else made-up reviews; or made-up reviews")
         Source reviews,
     @Knob(value = "0", help = "training reviews, so many drawn at random; 0 for all") int examples,
-    @Knob(value = "30000", help = "words that the model knows: the most frequent of training")
+    @Knob(value = "10000", help = "words that the model knows: the most frequent of training")
         int vocabulary,
     @Knob(value = "2", help = "times that a word must occur in training to be known")
         int leastCount,
     @Knob(value = "400", help = "words read of a review; of a longer one its first and last half")
         int longest,
-    @Knob(value = "100", help = "numbers that stand for a word") int embedding,
-    @Knob(value = "128", help = "LSTM cells in each direction") int units,
-    @Knob(value = "0.3", help = "probability to read a word as unknown, in training")
+    @Knob(value = "64", help = "numbers that stand for a word") int embedding,
+    @Knob(value = "64", help = "LSTM cells in each direction") int units,
+    @Knob(value = "0.5", help = "probability to read a word as unknown, in training")
         double unknownShare,
     @Knob(value = "0.5", help = "probability to keep a number of the review's") double keepPooled,
     @Knob(value = "64", help = "reviews in a step") int batch,
-    @Knob(value = "6", help = "passes over the training reviews") int epochs,
+    @Knob(value = "4", help = "passes over the training reviews") int epochs,
     @Knob(value = "0.001", help = "Adam's learning rate at its highest") double learningRate,
     @Knob(value = "0.2", help = "epochs of linear warm-up, before half a cosine") double warmUp,
     @Knob(value = "0.02", help = "share of the learning rate left at the end") double floor,
@@ -79,7 +79,6 @@ public record SentimentConfig(
                   Map.of(
                       "examples", "4000",
                       "unknownShare", "0.1",
-                      "vocabulary", "10000",
                       "longest", "150",
                       "embedding", "32",
                       "units", "32",
