@@ -33,7 +33,7 @@ class VariantsRealDataTest {
     assertEquals(Map.of("train", 229, "validation", 76, "test", 77), data.summary().splits());
     assertEquals("real", data.summary().source());
     TrialResult result = new Trial(LstmVariant.VANILLA, 0).run(config, data, never);
-    assertTrue(result.test() < data.baseline() - 1, result.line() + ", " + data.baseline());
+    assertTrue(result.test() < data.baseline(), result.line() + ", " + data.baseline());
     assertEquals(4, result.epochs());
   }
 }
