@@ -16,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.sound.midi.MidiSystem;
 import javax.sound.midi.Sequence;
 import org.dl4jsuite.data.music.MidiFile;
+import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.report.ReportReader;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +34,14 @@ class MusicCommandsTest {
   @TempDir static Path folder;
 
   private static Path run;
-  private static Cli train;
+  private static SeqCli train;
 
   @BeforeAll
   static void train() {
     run = folder.resolve("run");
     train =
-        Cli.run(
+        SeqCli.run(
+            "music",
             "train",
             "--chorales",
             "synthetic",
@@ -60,10 +62,10 @@ class MusicCommandsTest {
     assertEquals(0, train.code(), train.all());
   }
 
-  private static Cli generate(Object... more) {
+  private static SeqCli generate(Object... more) {
     List<Object> arguments = new ArrayList<>(List.of("generate", "--run", run));
     arguments.addAll(Arrays.asList(more));
-    return Cli.run(arguments.toArray());
+    return SeqCli.run("music", arguments);
   }
 
   @Test
@@ -113,7 +115,7 @@ class MusicCommandsTest {
 
   @Test
   void evaluateFindsTheReportsScores() throws IOException {
-    Cli again = Cli.run("evaluate", "--run", run);
+    SeqCli again = SeqCli.run("music", "evaluate", "--run", run);
     assertEquals(0, again.code(), again.all());
     RunResult.Scores scores = ReportReader.read(run).scores();
     scores
@@ -128,7 +130,7 @@ class MusicCommandsTest {
   @Test
   void composesFromSilence() throws Exception {
     Path out = folder.resolve("new/silence.mid");
-    Cli made = generate("--out", out, "--bars", 4, "--seed", 5);
+    SeqCli made = generate("--out", out, "--bars", 4, "--seed", 5);
     assertEquals(0, made.code(), made.all());
     assertTrue(made.out().contains("16 made, 0 given"), made.all());
     int[][] frames = MidiFile.read(out);
@@ -151,8 +153,8 @@ class MusicCommandsTest {
     Path json = Files.writeString(folder.resolve("start.json"), Arrays.deepToString(START));
     Path one = folder.resolve("one.mid");
     Path two = folder.resolve("two.midi");
-    Cli first = generate("--out", one, "--frames", 6, "--start", midi, "--temperature", 0.7);
-    Cli second = generate("--out", two, "--frames", 6, "--start", json, "--temperature", 0.7);
+    SeqCli first = generate("--out", one, "--frames", 6, "--start", midi, "--temperature", 0.7);
+    SeqCli second = generate("--out", two, "--frames", 6, "--start", json, "--temperature", 0.7);
     assertEquals(0, first.code(), first.all());
     assertEquals(0, second.code(), second.all());
     assertTrue(first.out().contains("6 made, 4 given"), first.all());
@@ -187,7 +189,7 @@ class MusicCommandsTest {
       throws IOException {
     Path start = Files.writeString(folder.resolve("bad.json"), json.replace("\\n", "\n"));
     Path out = folder.resolve("never.mid");
-    Cli refused = generate("--out", out, "--start", start);
+    SeqCli refused = generate("--out", out, "--start", start);
     assertEquals(code, refused.code(), refused.all());
     assertEquals(1, refused.err().lines().count(), refused.err());
     assertTrue(refused.err().startsWith(rule), refused.err());
@@ -202,7 +204,7 @@ class MusicCommandsTest {
         Files.write(
             folder.resolve("mute.mid"),
             MidiFile.bytes(new int[][] {{}, {}}, new MidiFile.Playing(100, 0, 64, true)));
-    Cli refused = generate("--out", folder.resolve("never.mid"), "--start", start);
+    SeqCli refused = generate("--out", folder.resolve("never.mid"), "--start", start);
     assertEquals(1, refused.code(), refused.all());
     assertEquals("A MIDI file must have a note, found none (" + start + ")", refused.err().strip());
   }
@@ -225,7 +227,7 @@ class MusicCommandsTest {
     if (!options.startsWith("--out")) {
       arguments.addAll(List.of("--out", folder.resolve("never.mid")));
     }
-    Cli refused = generate(arguments.toArray());
+    SeqCli refused = generate(arguments.toArray());
     assertEquals(2, refused.code(), refused.all());
     assertEquals(message, refused.err().strip());
   }

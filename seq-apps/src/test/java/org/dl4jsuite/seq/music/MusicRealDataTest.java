@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.dl4jsuite.data.RealData;
+import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.report.ReportReader;
@@ -43,8 +44,9 @@ class MusicRealDataTest {
   void shortTrainingBeatsTheBaselines() throws IOException {
     Path chorales = RealData.require("jsb-chorales");
     Path run = folder.resolve("run");
-    Cli train =
-        Cli.run(
+    SeqCli train =
+        SeqCli.run(
+            "music",
             "train",
             "--data-dir",
             chorales.getParent(),

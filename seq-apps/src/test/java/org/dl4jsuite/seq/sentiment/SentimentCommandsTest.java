@@ -3,12 +3,11 @@ package org.dl4jsuite.seq.sentiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunResult;
@@ -50,20 +49,11 @@ class SentimentCommandsTest {
   }
 
   private static SeqCli predict(String... texts) {
-    Object[] arguments = new Object[4 + texts.length];
-    System.arraycopy(new Object[] {"sentiment", "predict", "--run", run}, 0, arguments, 0, 4);
-    System.arraycopy(texts, 0, arguments, 4, texts.length);
-    return SeqCli.run(arguments);
+    return SeqCli.run("sentiment", "predict", "--run", run, List.of(texts));
   }
 
   private static SeqCli piped(byte[] bytes) {
-    InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream(bytes));
-    try {
-      return predict();
-    } finally {
-      System.setIn(before);
-    }
+    return SeqCli.withInput(bytes, "sentiment", "predict", "--run", run);
   }
 
   @Test

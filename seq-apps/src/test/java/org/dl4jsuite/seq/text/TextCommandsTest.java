@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dl4jsuite.seq.SeqCli;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,20 +31,20 @@ class TextCommandsTest {
           arguments.add("--" + key);
           arguments.add(value);
         });
-    TextCli train = TextCli.run(arguments.toArray());
+    SeqCli train = SeqCli.run("text", arguments);
     assertEquals(0, train.code(), train.all());
     assertTrue(train.out().contains("SYNTHETIC"), train.out());
   }
 
-  private static TextCli generate(Object... more) {
+  private static SeqCli generate(Object... more) {
     List<Object> arguments = new ArrayList<>(List.of("generate", "--run", run));
     arguments.addAll(List.of(more));
-    return TextCli.run(arguments.toArray());
+    return SeqCli.run("text", arguments);
   }
 
   @Test
   void writesSoManyCharactersAfterTheStart() {
-    TextCli written = generate("--length", 50, "--start", "the king ");
+    SeqCli written = generate("--length", 50, "--start", "the king ");
     assertEquals(0, written.code(), written.all());
     assertTrue(written.out().startsWith("the king "), written.out());
     assertEquals(9 + 50, written.out().replaceFirst("\\R$", "").length());
@@ -63,12 +64,12 @@ class TextCommandsTest {
   @Test
   void aStartMayComeFromTheStandardInput() {
     byte[] start = "the queen \n".repeat(300).getBytes(StandardCharsets.UTF_8);
-    TextCli written =
-        TextCli.withInput(start, "generate", "--run", run, "--length", 5, "--start", "-");
+    SeqCli written =
+        SeqCli.withInput(start, "text", "generate", "--run", run, "--length", 5, "--start", "-");
     assertEquals(0, written.code(), written.all());
     assertTrue(written.out().startsWith("the queen \nthe queen \n"), written.out());
     byte[] latin = "für".getBytes(StandardCharsets.ISO_8859_1);
-    TextCli refused = TextCli.withInput(latin, "generate", "--run", run, "--start", "-");
+    SeqCli refused = SeqCli.withInput(latin, "text", "generate", "--run", run, "--start", "-");
     assertEquals(1, refused.code(), refused.all());
     assertTrue(refused.err().startsWith("a text must be UTF-8, found byte 0xFC"), refused.err());
   }
@@ -83,7 +84,7 @@ class TextCommandsTest {
     "--start,the #,found '#' (U+0023) at character 5"
   })
   void badValuesAreOneLine(String option, String value, String message) {
-    TextCli refused = generate(option, value);
+    SeqCli refused = generate(option, value);
     assertEquals(2, refused.code(), refused.all());
     assertTrue(refused.err().contains(message), refused.err());
     assertEquals(1, refused.err().strip().lines().count(), refused.err());
@@ -92,14 +93,14 @@ class TextCommandsTest {
 
   @Test
   void aFolderWithoutARunIsNamed() {
-    TextCli refused = TextCli.run("generate", "--run", folder.resolve("none"));
+    SeqCli refused = SeqCli.run("text", "generate", "--run", folder.resolve("none"));
     assertEquals(2, refused.code(), refused.all());
     assertTrue(refused.err().contains("config.json"), refused.err());
   }
 
   @Test
   void evaluateScoresTheTestTextAgain() {
-    TextCli scored = TextCli.run("evaluate", "--run", run);
+    SeqCli scored = SeqCli.run("text", "evaluate", "--run", run);
     assertEquals(0, scored.code(), scored.all());
     assertTrue(scored.out().contains("bits"), scored.out());
     assertTrue(scored.out().contains("letter inside a word"), scored.out());
@@ -111,11 +112,11 @@ class TextCommandsTest {
     Path latin =
         Files.write(
             folder.resolve("latin.txt"), "für".repeat(3_000).getBytes(StandardCharsets.ISO_8859_1));
-    TextCli refused = TextCli.run("train", "--file", latin, "--out", folder.resolve("latin"));
+    SeqCli refused = SeqCli.run("text", "train", "--file", latin, "--out", folder.resolve("latin"));
     assertEquals(1, refused.code(), refused.all());
     assertTrue(refused.err().startsWith("a text must be UTF-8, found byte 0xFC"), refused.err());
     Path few = Files.writeString(folder.resolve("few.txt"), "ab".repeat(1_500));
-    TextCli tooFew = TextCli.run("train", "--file", few, "--out", folder.resolve("few"));
+    SeqCli tooFew = SeqCli.run("text", "train", "--file", few, "--out", folder.resolve("few"));
     assertEquals(2, tooFew.code(), tooFew.all());
     assertTrue(tooFew.err().contains("take fewer streams or a shorter stretch"), tooFew.err());
     assertEquals(1, tooFew.err().strip().lines().count(), tooFew.err());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.dl4jsuite.data.RealData;
+import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.report.ReportReader;
@@ -46,8 +47,9 @@ class TextRealDataTest {
   void shortTrainingBeatsTheUnigramsByFar() throws IOException {
     Path shakespeare = RealData.require("tiny-shakespeare");
     Path run = folder.resolve("run");
-    TextCli train =
-        TextCli.run(
+    SeqCli train =
+        SeqCli.run(
+            "text",
             "train",
             "--data-dir",
             shakespeare.getParent(),
@@ -67,7 +69,8 @@ class TextRealDataTest {
     RunResult report = ReportReader.read(run);
     double loss = report.scores().test().get("loss");
     assertTrue(loss < 2.6, "loss " + loss);
-    TextCli written = TextCli.run("generate", "--run", run, "--length", 100, "--start", "ROMEO:\n");
+    SeqCli written =
+        SeqCli.run("text", "generate", "--run", run, "--length", 100, "--start", "ROMEO:\n");
     assertEquals(0, written.code(), written.all());
     assertTrue(written.out().startsWith("ROMEO:\n"), written.out());
   }
