@@ -1,30 +1,20 @@
 package org.dl4jsuite.seq.memory;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
+import org.dl4jsuite.seq.OptionsTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryConfigTest {
 
-  private static final String BEGIN = "<!-- options -->\n";
-  private static final String END = "<!-- /options -->";
-
   @Test
   void optionsTableOfTheDocumentIsTheSchemas() throws IOException {
-    String document = Files.readString(Path.of("docs/memory.md"));
-    int begin = document.indexOf(BEGIN) + BEGIN.length();
-    assertEquals(
-        MemoryConfig.SCHEMA.markdownTable(),
-        document.substring(begin, document.indexOf(END)),
-        "memory.md's table of options must be what the configuration says; put this there");
+    OptionsTable.assertIsOf(MemoryConfig.SCHEMA, "memory");
   }
 
   @ParameterizedTest

@@ -1,24 +1,13 @@
 package org.dl4jsuite.seq.music;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.dl4jsuite.seq.OptionsTable;
 import org.junit.jupiter.api.Test;
 
 class MusicDocsTest {
 
-  private static final String BEGIN = "<!-- options -->\n";
-  private static final String END = "<!-- /options -->";
-
   @Test
   void optionsTableIsTheSchemas() throws IOException {
-    String text = Files.readString(Path.of("docs", "music.md"));
-    int begin = text.indexOf(BEGIN) + BEGIN.length();
-    assertEquals(
-        MusicConfig.SCHEMA.markdownTable(),
-        text.substring(begin, text.indexOf(END)),
-        "docs/music.md's table of options must be what the configuration says; put this there");
+    OptionsTable.assertIsOf(MusicConfig.SCHEMA, "music");
   }
 }

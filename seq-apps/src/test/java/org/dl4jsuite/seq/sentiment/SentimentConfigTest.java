@@ -4,18 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
+import org.dl4jsuite.seq.OptionsTable;
 import org.dl4jsuite.training.config.Preset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SentimentConfigTest {
-
-  private static final String BEGIN = "<!-- options -->\n";
-  private static final String END = "<!-- /options -->";
 
   @Test
   void firstPresetIsTheSmallOneAndEachListsOnlyWhatDiffers() {
@@ -56,11 +52,6 @@ class SentimentConfigTest {
 
   @Test
   void documentsOptionsAreTheSchemas() throws Exception {
-    String page = Files.readString(Path.of("docs/sentiment.md"));
-    int begin = page.indexOf(BEGIN) + BEGIN.length();
-    assertEquals(
-        SentimentConfig.SCHEMA.markdownTable(),
-        page.substring(begin, page.indexOf(END)),
-        "docs/sentiment.md's table of options must be what the configuration says; put this there");
+    OptionsTable.assertIsOf(SentimentConfig.SCHEMA, "sentiment");
   }
 }

@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
+import org.dl4jsuite.seq.OptionsTable;
 import org.dl4jsuite.training.config.Preset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,17 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WeatherConfigTest {
 
-  private static final String BEGIN = "<!-- options -->\n";
-  private static final String END = "<!-- /options -->";
-
   @Test
   void optionsTableOfTheDocumentIsTheSchemas() throws IOException {
-    String document = Files.readString(Path.of("docs/weather.md"));
-    int begin = document.indexOf(BEGIN) + BEGIN.length();
-    assertEquals(
-        WeatherConfig.SCHEMA.markdownTable(),
-        document.substring(begin, document.indexOf(END)),
-        "weather.md's table of options must be what the configuration says; put this there");
+    OptionsTable.assertIsOf(WeatherConfig.SCHEMA, "weather");
   }
 
   @Test
