@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.dl4jsuite.data.batch.BatchSource;
 import org.dl4jsuite.data.catalog.Datasets;
@@ -46,11 +44,11 @@ record MnistDropoutData(ImageSet train, ImageSet validation, ImageSet test, Data
     if (config.examples() > 0 && config.examples() < train.size()) {
       train = train.slice(0, config.examples());
     }
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    sizes.put("train", train.size());
-    sizes.put("validation", splits.validation().size());
-    sizes.put("test", splits.test().size());
-    return new MnistDropoutData(train, splits.validation(), splits.test(), opened.summary(sizes));
+    return new MnistDropoutData(
+        train,
+        splits.validation(),
+        splits.test(),
+        opened.summary(train.size(), splits.validation().size(), splits.test().size()));
   }
 
   /** Batches to learn from: shuffled and augmented anew in each epoch. */

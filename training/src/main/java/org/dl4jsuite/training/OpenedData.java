@@ -1,6 +1,7 @@
 package org.dl4jsuite.training;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dl4jsuite.data.catalog.DatasetSpec;
 import org.dl4jsuite.data.catalog.DatasetStore;
@@ -66,8 +67,12 @@ public record OpenedData<T>(T data, String id, String source, Map<String, String
     return new OpenedData<>(data, spec.id(), "real", files.sha256());
   }
 
-  /** For the report. */
-  public DataSummary summary(Map<String, Integer> splits) {
+  /** For the report: how many examples each split has. */
+  public DataSummary summary(int train, int validation, int test) {
+    Map<String, Integer> splits = new LinkedHashMap<>();
+    splits.put("train", train);
+    splits.put("validation", validation);
+    splits.put("test", test);
     return new DataSummary(id, source, sha256, splits);
   }
 }

@@ -1,9 +1,7 @@
 package org.dl4jsuite.seq.music;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.dl4jsuite.data.batch.BatchSource;
 import org.dl4jsuite.data.catalog.Datasets;
 import org.dl4jsuite.data.music.JsbChorales;
@@ -40,11 +38,11 @@ record MusicData(
     if (config.examples() > 0 && config.examples() < train.size()) {
       train = train.subList(0, config.examples());
     }
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    sizes.put("train", train.size());
-    sizes.put("validation", splits.validation().size());
-    sizes.put("test", splits.test().size());
-    return new MusicData(train, splits.validation(), splits.test(), opened.summary(sizes));
+    return new MusicData(
+        train,
+        splits.validation(),
+        splits.test(),
+        opened.summary(train.size(), splits.validation().size(), splits.test().size()));
   }
 
   /** Batches to learn from: shuffled and transposed anew in each epoch. */

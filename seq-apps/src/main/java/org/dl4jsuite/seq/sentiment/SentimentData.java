@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,15 +49,11 @@ record SentimentData(
     HeldOut parts = HeldOut.of(opened.data().train(), HELD_OUT, SEED);
     List<Review> train = drawn(parts.train(), config.examples());
     List<Review> test = opened.data().test();
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    sizes.put("train", train.size());
-    sizes.put("validation", parts.validation().size());
-    sizes.put("test", test.size());
     return new SentimentData(
         train,
         parts.validation(),
         test,
-        opened.summary(sizes),
+        opened.summary(train.size(), parts.validation().size(), test.size()),
         HeldOut.shared(opened.data().train(), test));
   }
 

@@ -2,7 +2,6 @@ package org.dl4jsuite.seq.text;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dl4jsuite.data.catalog.Datasets;
 import org.dl4jsuite.data.catalog.Sha256;
@@ -91,11 +90,12 @@ record TextData(
     int[] train = characters.encode(learned);
     int[] validation = known(characters, text.substring(first, last), "validation", context);
     int[] test = known(characters, text.substring(last), "test", context);
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    sizes.put("train", train.length);
-    sizes.put("validation", validation.length);
-    sizes.put("test", test.length);
-    return new TextData(characters, train, validation, test, opened.summary(sizes));
+    return new TextData(
+        characters,
+        train,
+        validation,
+        test,
+        opened.summary(train.length, validation.length, test.length));
   }
 
   /** A character that training never showed cannot be foretold; it is left out, aloud. */

@@ -1,9 +1,7 @@
 package org.dl4jsuite.seq.variants;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.BatchSource;
 import org.dl4jsuite.data.catalog.Datasets;
@@ -43,12 +41,9 @@ record VariantsData(JsbChorales chorales, DataSummary summary) {
     JsbChorales all = opened.data();
     int most = config.examples() == 0 ? Integer.MAX_VALUE : config.examples();
     List<int[][]> train = all.train().subList(0, Math.min(most, all.train().size()));
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    sizes.put("train", train.size());
-    sizes.put("validation", all.validation().size());
-    sizes.put("test", all.test().size());
     return new VariantsData(
-        new JsbChorales(train, all.validation(), all.test()), opened.summary(sizes));
+        new JsbChorales(train, all.validation(), all.test()),
+        opened.summary(train.size(), all.validation().size(), all.test().size()));
   }
 
   /** Batches to learn from, in a new order in each epoch. */

@@ -3,8 +3,6 @@ package org.dl4jsuite.seq.weather;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.dl4jsuite.data.catalog.Datasets;
 import org.dl4jsuite.data.catalog.Sha256;
@@ -76,11 +74,14 @@ record WeatherData(
     WeatherSplit train = cutter.cut("train", 0, validation, config.stride());
     WeatherSplit between = cutter.cut("validation", validation, test, 1);
     WeatherSplit last = cutter.cut("test", test, table.rows(), 1);
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    for (WeatherSplit split : List.of(train, between, last)) {
-      sizes.put(split.name(), split.windows().examples());
-    }
-    return new WeatherData(series, normaliser, train, between, last, opened.summary(sizes));
+    return new WeatherData(
+        series,
+        normaliser,
+        train,
+        between,
+        last,
+        opened.summary(
+            train.windows().examples(), between.windows().examples(), last.windows().examples()));
   }
 
   /** Windows to learn from, in a new order in each epoch. */
