@@ -67,13 +67,13 @@ final class Recurrence {
       Weights given,
       State start,
       Mask mask,
-      Outputs to,
+      Outputs target,
       boolean keeps) {
     size = newSize;
     cell.beginForward(size, given.peepholes(), keeps);
     begin(start);
     inputs.begin(size, start == null ? null : start.outputs());
-    weights.begin(size, cell.gates(), given);
+    weights.begin(size, cell.gates(), given, !keeps);
     out.atLeast(size.block());
     sums.atLeast(width() * size.batch());
     INDArray source = TimeMajor.withoutOverlaps(x);
@@ -83,9 +83,14 @@ final class Recurrence {
           inputs.bring(share, source);
           for (int step = 0; step < size.steps(); step++) {
             int time = time(step);
-            weights.multiply(
-                share, inputs.at(time, share.first()), sums.at(width() * share.first()));
-            forward(step, time, share, mask, to);
+            long from = inputs.at(time, share.first());
+            long to = sums.at(width() * share.first());
+            if (step == 0 && start == null) {
+              weights.multiplyInputs(share, from, to);
+            } else {
+              weights.multiply(share, from, to);
+            }
+            forward(step, time, share, mask, target);
           }
         });
   }

@@ -27,8 +27,12 @@ final class StepProduct {
   private boolean takesTransposed;
   private long matrix;
 
-  /** Starts a pass with a matrix {@code [rows, columns]}. */
-  void begin(long rows, long columns, Dimensions size) {
+  /**
+   * Starts a pass with a matrix {@code [rows, columns]}.
+   *
+   * @return whether what was packed before is lost
+   */
+  boolean begin(long rows, long columns, Dimensions size) {
     isPacked =
         size.steps() >= MANY_STEPS
             && Shares.count(size.batch()) > 1
@@ -39,7 +43,9 @@ final class StepProduct {
       packed = new PackedMatrix(rows, columns, Shares.rows(size.batch()));
       takesTransposed = packed.packsTransposed();
       products.clear();
+      return true;
     }
+    return false;
   }
 
   /**

@@ -22,6 +22,7 @@ final class StepWeights {
   private final StepProduct backward = new StepProduct();
   private final NativeFloats gradient = new NativeFloats();
   private final Reorderings reorderings = new Reorderings();
+  private final KeptWeights packed = new KeptWeights();
   private Dimensions size;
   private Weights given;
   private int width;
@@ -30,21 +31,40 @@ final class StepWeights {
    * Starts a pass.
    *
    * @param gates columns for each unit
+   * @param constant whether the next pass probably has the same weights
    */
-  void begin(Dimensions newSize, int gates, Weights weights) {
+  void begin(Dimensions newSize, int gates, Weights weights, boolean constant) {
     size = newSize;
     given = weights;
     width = gates * size.units();
     if (!stacks()) {
       return;
     }
-    forward.begin(size.row(), width, size);
+    if (forward.begin(size.row(), width, size)) {
+      packed.forget();
+    }
     if (forward.takesTransposed()) {
-      forward.takeTransposed(0, size.inputs(), weights.input());
-      forward.takeTransposed(size.inputs(), 1, weights.bias());
-      forward.takeTransposed(size.inputs() + 1L, size.units(), weights.recurrent());
+      pack(weights, constant);
     } else {
       forward.take(stack(weights));
+    }
+  }
+
+  private void pack(Weights weights, boolean constant) {
+    long[] addresses = {weights.input(), weights.bias(), weights.recurrent()};
+    long[] rows = {size.inputs(), 1, size.units()};
+    long[] floats = {rows[0] * width, width, rows[2] * width};
+    if (constant && packed.equal(addresses, floats)) {
+      return;
+    }
+    packed.forget();
+    long first = 0;
+    for (int block = 0; block < rows.length; block++) {
+      forward.takeTransposed(first, rows[block], addresses[block]);
+      first += rows[block];
+    }
+    if (constant) {
+      packed.keep(addresses, floats);
     }
   }
 
@@ -83,11 +103,16 @@ final class StepWeights {
       forward.run(share, inputs, size.stride(), sums);
       return;
     }
+    multiplyInputs(share, inputs, sums);
+    long outputs = after(inputs, size.inputs() + 1L);
+    multiplyByKept(share.count(), size.units(), outputs, given.recurrent(), 1, sums);
+  }
+
+  /** As {@link #multiply}, of a step before which all outputs are zero. */
+  void multiplyInputs(Examples share, long inputs, long sums) {
     int rows = share.count();
     multiplyByKept(rows, size.inputs(), inputs, given.input(), 0, sums);
     multiplyByKept(rows, 1, after(inputs, size.inputs()), given.bias(), 1, sums);
-    long outputs = after(inputs, size.inputs() + 1L);
-    multiplyByKept(rows, size.units(), outputs, given.recurrent(), 1, sums);
   }
 
   private void multiplyByKept(int rows, int columns, long from, long by, float beta, long to) {
