@@ -29,6 +29,8 @@ final class Api {
   static final int POOLING_AVERAGE_WITHOUT_PADDING = 0x3ff;
   static final int LRN_ACROSS_CHANNELS = 0xaff;
 
+  static final int SOFTMAX_ACCURATE = 0x30000;
+
   static final int USE_GLOBAL_STATISTICS = 1;
   static final int USE_SCALE = 2;
   static final int USE_SHIFT = 4;
@@ -166,6 +168,16 @@ final class Api {
       float alpha,
       float beta,
       long forward,
+      long attr);
+
+  static native int dnnl_softmax_forward_primitive_desc_create(
+      LongByReference descriptor,
+      long engine,
+      int propagation,
+      int algorithm,
+      long src,
+      long dst,
+      int axis,
       long attr);
 
   static native int dnnl_convolution_forward_primitive_desc_create(

@@ -45,6 +45,7 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
   /** DL4J's loss where that is the usual one, else null. */
   private final SoftmaxCrossEntropy loss;
 
+  private final SoftmaxOutput softmax;
   private final Scratch sumsOnHeap = new Scratch();
   private final Scratch labelsOnHeap = new Scratch();
 
@@ -57,6 +58,7 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
   FastRnnOutputLayer(Layer stock) {
     super(stock.conf(), DataType.FLOAT);
     TakeOver.from(stock, this);
+    softmax = new SoftmaxOutput(nIn(), nOut());
     loss =
         SoftmaxCrossEntropy.of(layerConf().getActivationFn(), layerConf().getLossFn()).orElse(null);
   }
@@ -172,8 +174,9 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     int rows = steps * batch;
     long x = inputs.addressOf(source);
     if (layerConf().getActivationFn().getClass() == ActivationSoftmax.class && masksRows(rows)) {
-      new SoftmaxOutput(nIn(), nOut(), Addresses.of(getParam(WEIGHT)), bias(), floats(maskArray))
-          .run(x, rows, Addresses.of(output));
+      SoftmaxOutput.Given given =
+          new SoftmaxOutput.Given(Addresses.of(getParam(WEIGHT)), bias(), floats(maskArray));
+      softmax.run(given, x, rows, Addresses.of(output));
     } else {
       fillSums(x, rows, output);
       activate(output, training);

@@ -3,6 +3,9 @@ package org.dl4jsuite.layers.recurrent;
 import static org.dl4jsuite.layers.recurrent.NativeFloats.after;
 
 import java.nio.FloatBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dl4jsuite.layers.onednn.RowSoftmax;
 
 /**
  * The usual last layer of a network of sequences, {@code softmax(x W + b)} at each time step, for
@@ -11,29 +14,27 @@ import java.nio.FloatBuffer;
  */
 final class SoftmaxOutput {
 
-  /** Outputs from which on processors share. */
+  /** Outputs from which on processors share, and it pays to make a primitive ready. */
   private static final int MANY = 8_192;
 
   private final int nIn;
   private final int nOut;
-  private final long weights;
-  private final float[] bias;
-  private final float[] mask;
+  private final Map<Examples, RowSoftmax> ofShares = new ConcurrentHashMap<>();
+  private int sharedRows;
+
+  SoftmaxOutput(int nIn, int nOut) {
+    this.nIn = nIn;
+    this.nOut = nOut;
+  }
 
   /**
-   * Takes in what it computes with.
+   * Parameters and mask of one pass.
    *
    * @param weights address, {@code [nOut, nIn]} in row-major order
    * @param bias {@code [nOut]}; null for none
    * @param mask a factor for each row; null for none
    */
-  SoftmaxOutput(int nIn, int nOut, long weights, float[] bias, float[] mask) {
-    this.nIn = nIn;
-    this.nOut = nOut;
-    this.weights = weights;
-    this.bias = bias;
-    this.mask = mask;
-  }
+  record Given(long weights, float[] bias, float[] mask) {}
 
   /**
    * Computes the outputs.
@@ -41,42 +42,65 @@ final class SoftmaxOutput {
    * @param x address of the inputs, {@code [rows, nIn]} in row-major order
    * @param to address of {@code [rows, nOut]}
    */
-  void run(long x, int rows, long to) {
+  void run(Given given, long x, int rows, long to) {
     if ((long) rows * nOut < MANY) {
-      run(x, Examples.all(rows), to);
-    } else {
-      Shares.each(rows, share -> run(x, share, to));
+      Examples all = Examples.all(rows);
+      sums(given, x, all, to);
+      inJava(to, all);
+      mask(given, all, to);
+      return;
     }
+    if (rows != sharedRows) {
+      ofShares.clear();
+      sharedRows = rows;
+    }
+    Shares.each(
+        rows,
+        share -> {
+          sums(given, x, share, to);
+          ofShares
+              .computeIfAbsent(share, s -> new RowSoftmax(s.count(), nOut))
+              .run(after(to, (long) share.first() * nOut));
+          mask(given, share, to);
+        });
   }
 
-  private void run(long x, Examples share, long to) {
+  private void sums(Given given, long x, Examples share, long to) {
     long first = share.first();
-    long outputs = after(to, first * nOut);
-    Products.rightTransposed(share.count(), nOut, nIn, after(x, first * nIn), weights, 0, outputs);
-    FloatBuffer memory = NativeFloats.view(outputs, (long) share.count() * nOut);
-    int together = Math.min(share.count(), Examples.together(nOut));
-    float[] values = new float[together * nOut];
-    double[] powers = new double[nOut];
-    for (int row = 0; row < share.count(); row += together) {
-      int rows = Math.min(together, share.count() - row);
-      memory.get(row * nOut, values, 0, rows * nOut);
-      for (int r = 0; r < rows; r++) {
-        float factor = mask == null ? 1f : mask[share.first() + row + r];
-        apply(values, r * nOut, factor, powers);
-      }
-      memory.put(row * nOut, values, 0, rows * nOut);
+    int rows = share.count();
+    long sums = after(to, first * nOut);
+    if (given.bias() != null) {
+      Rows.repeat(given.bias(), sums, rows);
     }
+    float beta = given.bias() == null ? 0 : 1;
+    Products.rightTransposed(rows, nOut, nIn, after(x, first * nIn), given.weights(), beta, sums);
   }
 
-  private void apply(float[] values, int at, float factor, double[] powers) {
-    if (bias != null) {
+  private void inJava(long to, Examples all) {
+    int rows = all.count();
+    float[] values = new float[rows * nOut];
+    double[] powers = new double[nOut];
+    FloatBuffer memory = NativeFloats.view(to, values.length);
+    memory.get(0, values);
+    for (int at = 0; at < values.length; at += nOut) {
+      double total = Softmax.powers(values, at, powers);
       for (int j = 0; j < nOut; j++) {
-        values[at + j] += bias[j];
+        values[at + j] = (float) (powers[j] / total);
       }
     }
-    double scale = factor / Softmax.powers(values, at, powers);
-    for (int j = 0; j < nOut; j++) {
-      values[at + j] = (float) (powers[j] * scale);
+    memory.put(0, values);
+  }
+
+  private void mask(Given given, Examples share, long to) {
+    if (given.mask() == null) {
+      return;
+    }
+    FloatBuffer memory = NativeFloats.view(to, (long) share.last() * nOut);
+    float[] row = new float[nOut];
+    for (int r = share.first(); r < share.last(); r++) {
+      memory.get(r * nOut, row);
+      Loops.scale(given.mask()[r], row, row, 0, nOut);
+      memory.put(r * nOut, row);
     }
   }
 }

@@ -1,0 +1,31 @@
+package org.dl4jsuite.layers.onednn;
+
+/** Softmax of each row of a matrix, in place. Not for use by two threads at once. */
+public final class RowSoftmax {
+
+  private final Primitive forward;
+
+  /** Made ready for one shape, and for as many threads as the calling one may use now. */
+  public RowSoftmax(long rows, long columns) {
+    Layout matrix = Layout.plain(rows, columns);
+    Operation operation =
+        Operation.of(
+            r ->
+                Api.dnnl_softmax_forward_primitive_desc_create(
+                    r,
+                    OneDnn.engine(),
+                    Api.FORWARD_INFERENCE,
+                    Api.SOFTMAX_ACCURATE,
+                    matrix.handle(),
+                    matrix.handle(),
+                    1,
+                    Operation.PLAIN),
+            "softmax of [%d, %d]".formatted(rows, columns));
+    forward = Primitive.of(operation).with(Api.ARG_SRC, matrix).with(Api.ARG_DST, matrix).build();
+  }
+
+  /** Replaces the sums at this address, row-major without gaps, by their softmax. */
+  public void run(long values) {
+    forward.run(values, values);
+  }
+}
