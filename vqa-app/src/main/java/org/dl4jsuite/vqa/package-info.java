@@ -1,0 +1,2 @@
+/** An answer from a picture and a question (articles 5 and 6). */
+package org.dl4jsuite.vqa;
