@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jsuite.data.batch.BatchIterator;
@@ -43,6 +41,7 @@ public final class Trainer {
   private final Validation validation;
   private final List<FitListener> listeners;
   private final StepLoss loss = new StepLoss();
+  private final UpdaterRates rates;
 
   /** Trains {@code graph} on {@code training}, scored after each epoch by {@code validation}. */
   public Trainer(
@@ -56,6 +55,7 @@ public final class Trainer {
     this.training = training;
     this.validation = validation;
     this.listeners = List.copyOf(listeners);
+    rates = new UpdaterRates(graph);
   }
 
   /** Trains on from a state, {@link TrainingState#initial()} for a new run. */
@@ -107,7 +107,7 @@ public final class Trainer {
 
   private StepMetrics train(MultiDataSet batch, TrainingState state) {
     double rate = rate(state);
-    setLearningRate(rate);
+    rates.set(rate);
     Nd4j.getRandom().setSeed(StepSeed.of(plan.seed(), state.iteration()));
     loss.begin();
     graph.fit(batch);
@@ -138,21 +138,6 @@ public final class Trainer {
 
   private double rate(TrainingState state) {
     return plan.learningRate().at(state.iteration(), training.batches(), state.history());
-  }
-
-  /**
-   * Sets the rate where the updaters read it. {@code graph.setLearningRate} does the same and then
-   * builds every updater anew, at each step.
-   */
-  private void setLearningRate(double rate) {
-    for (Layer layer : graph.getLayers()) {
-      if (layer.conf().getLayer() instanceof BaseLayer conf) {
-        conf.getIUpdater().setLrAndSchedule(rate, null);
-        if (conf.getBiasUpdater() != null) {
-          conf.getBiasUpdater().setLrAndSchedule(rate, null);
-        }
-      }
-    }
   }
 
   /** Frees a batch's native memory at once, rather than whenever the collector comes by. */
