@@ -119,8 +119,26 @@ public final class Datasets {
                   // The reviews with a verdict alone.
                   Set.of("74c4b2dd56d4706b8f94c3d29b87300d2b5d30ee578877f434bdfd0195706be7"))));
 
+  /** 48,248 questions about 5,000 small pictures of one shape each. */
+  public static final DatasetSpec EASY_VQA =
+      new DatasetSpec(
+          "easy-vqa",
+          "easy-VQA",
+          URI.create("https://github.com/vzhou842/easy-VQA"),
+          "MIT",
+          "Zhou (2019): Easy visual question answering",
+          List.of(
+              new DatasetFile(
+                  "easy-VQA-master.zip",
+                  List.of(
+                      URI.create(
+                          "https://github.com/vzhou842/easy-VQA/archive/refs/heads/master.zip")),
+                  "ce4748cd8242dd5f8cf8d241b3dea4a3b5591cebbc2d48d46da4dfc91459a99b",
+                  3_262_117,
+                  null)));
+
   private static final List<DatasetSpec> ALL =
-      List.of(MNIST, BEIJING_PM25, IMDB, TINY_SHAKESPEARE, JSB_CHORALES);
+      List.of(MNIST, BEIJING_PM25, IMDB, TINY_SHAKESPEARE, JSB_CHORALES, EASY_VQA);
 
   private Datasets() {}
 

@@ -1,0 +1,171 @@
+package org.dl4jsuite.data.json;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+import org.dl4jsuite.data.catalog.Unpacked;
+import org.nd4j.shade.jackson.core.JsonFactory;
+import org.nd4j.shade.jackson.core.JsonLocation;
+import org.nd4j.shade.jackson.core.JsonParser;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.JsonToken;
+
+/**
+ * Reads JSON from front to back without holding it. The reader always stands on a value; {@link
+ * #object} and {@link #array} lead through what it holds, and whoever they call reads that value,
+ * or calls {@link #skip}. Each error is an {@link IOException} that names file, line and column.
+ */
+public final class JsonReader implements Closeable {
+
+  /** Called with the reader on the value of the field of this name. */
+  @FunctionalInterface
+  public interface Field {
+    /** Reads or skips the value. */
+    void read(String name) throws IOException;
+  }
+
+  /** Called with the reader on an element. */
+  @FunctionalInterface
+  public interface Element {
+    /** Reads or skips the element. */
+    void read() throws IOException;
+  }
+
+  private final JsonParser json;
+  private final String where;
+
+  private JsonReader(JsonParser json, String where) {
+    this.json = json;
+    this.where = where;
+  }
+
+  /** On the outermost value of a file, which may be packed with gzip. */
+  public static JsonReader open(Path path) throws IOException {
+    try {
+      return of(Unpacked.open(path), path.toString());
+    } catch (ZipException | EOFException e) {
+      throw damaged(e, path.toString());
+    }
+  }
+
+  /**
+   * On the outermost value of a stream, which the reader closes.
+   *
+   * @param where the stream comes from, for errors
+   */
+  public static JsonReader of(InputStream in, String where) throws IOException {
+    try {
+      JsonReader reader = new JsonReader(new JsonFactory().createParser(in), where);
+      reader.next();
+      return reader;
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** Reads an object; {@code what} names it in the error where there is none. */
+  public void object(String what, Field field) throws IOException {
+    require(JsonToken.START_OBJECT, what + " must be an object");
+    while (next() == JsonToken.FIELD_NAME) {
+      String name = json.currentName();
+      next();
+      field.read(name);
+    }
+  }
+
+  /** Reads a list; {@code what} names it in the error where there is none. */
+  public void array(String what, Element element) throws IOException {
+    require(JsonToken.START_ARRAY, what + " must be a list");
+    while (next() != JsonToken.END_ARRAY) {
+      element.read();
+    }
+  }
+
+  /** The value, which must be a string. */
+  public String text(String what) throws IOException {
+    require(JsonToken.VALUE_STRING, what + " must be a string");
+    return json.getText();
+  }
+
+  /** The value, which must be a whole number of 64 bits. */
+  public long whole(String what) throws IOException {
+    String rule = what + " must be a whole number";
+    require(JsonToken.VALUE_NUMBER_INT, rule);
+    if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw broken(rule + " of 64 bits", json.getText());
+    }
+    return json.getLongValue();
+  }
+
+  /** Passes the value over, with all that it holds. */
+  public void skip() throws IOException {
+    try {
+      json.skipChildren();
+    } catch (IOException e) {
+      throw named(e);
+    }
+  }
+
+  /** To be called after the outermost value: nothing may follow. */
+  public void end() throws IOException {
+    if (next() != null) {
+      throw broken("nothing must follow the outermost value", "'" + json.getText() + "'");
+    }
+  }
+
+  /** An error at the value: the rule, what was found, and the place. */
+  public IOException broken(String rule, String found) {
+    return new IOException(
+        "%s, found %s (%s, %s)".formatted(rule, found, where, place(json.getTokenLocation())));
+  }
+
+  /** The place of the value, for errors seen only later. */
+  public String place() {
+    return "%s, %s".formatted(where, place(json.getTokenLocation()));
+  }
+
+  private JsonToken next() throws IOException {
+    try {
+      return json.nextToken();
+    } catch (IOException e) {
+      throw named(e);
+    }
+  }
+
+  private IOException named(IOException e) {
+    if (e instanceof JsonProcessingException broken) {
+      return new IOException(
+          "the file must be JSON, found otherwise: %s (%s, %s)"
+              .formatted(broken.getOriginalMessage(), where, place(broken.getLocation())),
+          e);
+    }
+    return e instanceof ZipException || e instanceof EOFException ? damaged(e, where) : e;
+  }
+
+  private static IOException damaged(IOException e, String where) {
+    return new IOException(
+        "the file must be sound gzip, found '%s' (%s); fetch it anew"
+            .formatted(e.getMessage(), where),
+        e);
+  }
+
+  private void require(JsonToken expected, String rule) throws IOException {
+    JsonToken found = json.currentToken();
+    if (found != expected) {
+      throw broken(rule, found == null ? "the end of the file" : "'" + json.getText() + "'");
+    }
+  }
+
+  private static String place(JsonLocation at) {
+    return "line %d, column %d".formatted(at.getLineNr(), at.getColumnNr());
+  }
+
+  @Override
+  public void close() throws IOException {
+    json.close();
+  }
+}
