@@ -13,9 +13,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of questions with their pictures: words {@code [batch, 1, time]} with mask {@code [batch,
- * time]}, pictures {@code [batch, ...]}, labels {@code [batch, answers]}; words or pictures are left
- * out where the model does not take them. Questions of like length come together, so that little is
- * padded.
+ * time]}, pictures {@code [batch, ...]}, labels {@code [batch, answers]}; words or pictures are
+ * left out where the model does not take them. Questions of like length come together, so that
+ * little is padded.
  */
 final class VqaBatches implements BatchSource {
 
@@ -42,7 +42,23 @@ final class VqaBatches implements BatchSource {
    * @param reads whether the model takes questions
    * @param shuffle a new order in each epoch; else always the same
    */
-  record Options(int answers, boolean reads, int batch, long seed, boolean shuffle) {}
+  record Options(int answers, boolean reads, int batch, long seed, boolean shuffle) {
+
+    /** For training. */
+    static Options shuffled(VqaConfig config, VqaEncoder encoder) {
+      return new Options(
+          encoder.answers().size(), reads(config), config.batch(), config.seed(), true);
+    }
+
+    /** For scoring. */
+    static Options inOrder(VqaConfig config, VqaEncoder encoder, int batch) {
+      return new Options(encoder.answers().size(), reads(config), batch, 1, false);
+    }
+
+    private static boolean reads(VqaConfig config) {
+      return config.question() != VqaConfig.Question.NONE;
+    }
+  }
 
   VqaBatches(List<Encoded> questions, PictureInput pictures, Options options) {
     if (questions.isEmpty()) {
@@ -79,8 +95,7 @@ final class VqaBatches implements BatchSource {
   @Override
   @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
-    List<Encoded> batch =
-        IntStream.of(members(epoch, index)).mapToObj(questions::get).toList();
+    List<Encoded> batch = IntStream.of(members(epoch, index)).mapToObj(questions::get).toList();
     List<INDArray> features = new ArrayList<>();
     List<INDArray> masks = new ArrayList<>();
     // Made outside any workspace that the calling thread may have open: a batch outlives the call.
@@ -100,8 +115,7 @@ final class VqaBatches implements BatchSource {
     }
   }
 
-  private static void addWords(
-      List<Encoded> batch, List<INDArray> features, List<INDArray> masks) {
+  private static void addWords(List<Encoded> batch, List<INDArray> features, List<INDArray> masks) {
     int longest = batch.stream().mapToInt(question -> question.words.length).max().orElseThrow();
     float[] words = new float[batch.size() * longest];
     float[] mask = new float[batch.size() * longest];

@@ -1,5 +1,6 @@
 package org.dl4jsuite.vqa;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dl4jsuite.training.Fit.Scored;
@@ -19,14 +20,20 @@ public record VqaConfig(
         Question question,
     @Knob(
             value = "cnn",
-            help = "how a picture is seen: by a CNN trained along, as a stored vector, as a stored map, or not")
+            help =
+                "how a picture is seen: by a CNN trained along, as a stored vector, as a stored map, or not")
         Vision vision,
-    @Knob(value = "concatenate", help = "how both meet: side by side, or multiplied element by element")
+    @Knob(
+            value = "concatenate",
+            help = "how both meet: side by side, or multiplied element by element")
         Fusion fusion,
-    @Knob(value = "false", help = "whether stored vectors are scaled to length 1") boolean normalise,
+    @Knob(value = "false", help = "whether stored vectors are scaled to length 1")
+        boolean normalise,
     @Knob(value = "", help = "file of stored vectors or maps, as the command features writes it")
         String features,
-    @Knob(value = "", help = "file of word vectors (GloVe, word2vec, fastText); else they are trained")
+    @Knob(
+            value = "",
+            help = "file of word vectors (GloVe, word2vec, fastText); else they are trained")
         String vectors,
     @Knob(value = "300", help = "numbers that stand for a word, where they are trained")
         int embedding,
@@ -37,7 +44,9 @@ public record VqaConfig(
         int answers,
     @Knob(value = "512", help = "LSTM cells in a layer") int units,
     @Knob(value = "1", help = "LSTM layers") int lstmLayers,
-    @Knob(value = "16", help = "filters of the CNN's first layer; each further one has twice as many")
+    @Knob(
+            value = "16",
+            help = "filters of the CNN's first layer; each further one has twice as many")
         int filters,
     @Knob(value = "4", help = "layers of the CNN, each halving the picture") int cnnLayers,
     @Knob(value = "0", help = "pixels across and down that pictures are scaled to; 0: as they are")
@@ -155,10 +164,10 @@ public record VqaConfig(
               new Preset(
                   "easy",
                   "easy-VQA: four convolutional layers and an LSTM, multiplied",
-                  with(SMALL, "dataset", "easy_vqa", "epochs", "8", "learningRate", "0.002"))));
+                  with(SMALL, "dataset", "easy-vqa", "epochs", "8", "learningRate", "0.002"))));
 
   private static Map<String, String> with(Map<String, String> base, String... more) {
-    Map<String, String> all = new java.util.LinkedHashMap<>(base);
+    Map<String, String> all = new LinkedHashMap<>(base);
     for (int i = 0; i < more.length; i += 2) {
       all.put(more[i], more[i + 1]);
     }

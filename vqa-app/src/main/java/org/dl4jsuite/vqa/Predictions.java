@@ -1,0 +1,115 @@
+package org.dl4jsuite.vqa;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.vqa.VqaExample;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/**
+ * A model's likeliest answers to the questions of a split.
+ *
+ * @param examples the questions
+ * @param likeliest of each question the likeliest answers, the first most so
+ * @param ofTruth of each question the probability of its own answer; 0 where the model cannot give
+ *     it
+ */
+record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float[] ofTruth) {
+
+  /** Answers kept for each question. */
+  static final int KEPT = 5;
+
+  private static final int BATCH = 256;
+
+  /** An answer and its probability. */
+  record Guess(String answer, float probability) {}
+
+  /** Asks a model all questions of a split, without dropout. */
+  static Predictions of(
+      ComputationGraph model, VqaEncoder encoder, VqaData.Part part, VqaConfig config) {
+    VqaBatches batches =
+        new VqaBatches(
+            part.examples().stream().map(encoder::encode).toList(),
+            part.pictures(),
+            VqaBatches.Options.inOrder(config, encoder, BATCH));
+    Guess[][] likeliest = new Guess[batches.examples()][];
+    float[] ofTruth = new float[batches.examples()];
+    for (int b = 0; b < batches.batches(); b++) {
+      int[] members = batches.members(0, b);
+      MultiDataSet batch = batches.batch(0, b);
+      float[][] rows = probabilities(model, batch);
+      for (int i = 0; i < members.length; i++) {
+        int truth = encoder.answers().index(part.examples().get(members[i]).answer());
+        ofTruth[members[i]] = truth == Answers.NONE ? 0 : rows[i][truth];
+        likeliest[members[i]] = likeliest(rows[i], encoder.answers());
+      }
+    }
+    return new Predictions(part.examples(), Stream.of(likeliest).map(List::of).toList(), ofTruth);
+  }
+
+  private static float[][] probabilities(ComputationGraph model, MultiDataSet batch) {
+    INDArray[] output = model.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays());
+    try (INDArray rows = output[0]) {
+      return rows.toFloatMatrix();
+    }
+  }
+
+  private static Guess[] likeliest(float[] row, Answers answers) {
+    int kept = Math.min(KEPT, row.length);
+    int[] places = new int[kept];
+    int filled = 0;
+    for (int j = 0; j < row.length; j++) {
+      int at = filled;
+      while (at > 0 && row[j] > row[places[at - 1]]) {
+        at--;
+      }
+      if (at < kept) {
+        int moved = Math.min(filled, kept - 1) - at;
+        System.arraycopy(places, at, places, at + 1, moved);
+        places[at] = j;
+        filled = Math.min(filled + 1, kept);
+      }
+    }
+    return IntStream.of(places)
+        .mapToObj(j -> new Guess(answers.answer(j), row[j]))
+        .toArray(Guess[]::new);
+  }
+
+  int size() {
+    return examples.size();
+  }
+
+  /** The answer given. */
+  String answer(int i) {
+    return likeliest.get(i).get(0).answer();
+  }
+
+  boolean isRight(int i) {
+    return answer(i).equals(examples.get(i).answer());
+  }
+
+  /** The share of answers that are the data set's own, to the letter. */
+  double accuracy() {
+    return IntStream.range(0, size()).filter(this::isRight).count() / (double) size();
+  }
+
+  /** Mean cross entropy in nats; a probability of 0 counts as the smallest float above it. */
+  double loss() {
+    double sum = 0;
+    for (float probability : ofTruth) {
+      sum -= Math.log(Math.max(Float.MIN_NORMAL, probability));
+    }
+    return sum / size();
+  }
+
+  Map<String, Double> scores() {
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put("accuracy", accuracy());
+    scores.put("loss", loss());
+    return scores;
+  }
+}

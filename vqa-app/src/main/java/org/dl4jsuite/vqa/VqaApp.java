@@ -1,0 +1,128 @@
+package org.dl4jsuite.vqa;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.training.Experiment;
+import org.dl4jsuite.training.Fit;
+import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandLineMain;
+import org.dl4jsuite.training.config.ConfigSchema;
+import org.dl4jsuite.training.fit.Best;
+import org.dl4jsuite.training.fit.Trainer;
+
+/**
+ * An answer from a picture and a question.
+ *
+ * <ol>
+ *   <li>questions and pictures of a data set, or of scenes drawn by program
+ *   <li>words and answers of the training questions, saved with the run
+ *   <li>the network ({@link VqaModel})
+ *   <li>training, scored on validation questions about other pictures after each epoch
+ *   <li>the best epoch's model, scored once on the test questions beside guesses that see nothing
+ * </ol>
+ */
+public final class VqaApp implements Experiment<VqaConfig> {
+
+  private static final String JAR = "vqa-app.jar";
+
+  /** See {@code --help}. */
+  public static void main(String[] arguments) {
+    CommandLineMain.main(new VqaApp(), JAR, arguments);
+  }
+
+  @Override
+  public String task() {
+    return "vqa";
+  }
+
+  @Override
+  public String title() {
+    return "An answer from a picture and a question (articles 5 and 6).";
+  }
+
+  @Override
+  public ConfigSchema<VqaConfig> schema() {
+    return VqaConfig.SCHEMA;
+  }
+
+  @Override
+  public List<Object> commands() {
+    return List.of();
+  }
+
+  @Override
+  public RunResult run(VqaConfig config, RunContext context) throws IOException {
+    VqaData data = context.timed("data", () -> VqaData.open(config, context));
+    context.keep(data.summary());
+    VqaEncoder encoder = VqaEncoder.fit(config, data.train().examples());
+    encoder.save(context.out());
+    VqaBatches training = training(config, encoder, data);
+    Fit fit =
+        new Fit(
+            new Trainer.Plan(config.epochs(), config.seed(), config.rate()),
+            training,
+            graph -> Predictions.of(graph, encoder, data.validation(), config).scores(),
+            new Best("accuracy", true),
+            config.scored(),
+            config.patience(),
+            config.checkpointSeconds(),
+            List.of());
+    announce(config, data, encoder, training, context);
+    Fit.Fitted fitted =
+        fit.in(
+            context,
+            () ->
+                VqaModel.build(
+                    config,
+                    encoder.words().size(),
+                    encoder.answers().size(),
+                    data.train().pictures().shape()));
+    Predictions test = context.timed("test", () -> score(fitted.model(), encoder, data, config));
+    RunResult result =
+        fitted.result(
+            this, config, config.seed(), context, data.summary(), test.scores(), Map.of());
+    context.say("test        %.2f %%", 100 * test.accuracy());
+    return result;
+  }
+
+  @Override
+  public void evaluate(VqaConfig config, RunContext context) throws IOException {
+    VqaData data = VqaData.open(config, context);
+    context.keep(data.summary());
+    ComputationGraph model = Fit.model(context.out(), config.scored());
+    Predictions test = score(model, VqaEncoder.load(config, context.out()), data, config);
+    test.scores().forEach((name, value) -> context.say("%-20s %.5f", name, value));
+  }
+
+  private static Predictions score(
+      ComputationGraph model, VqaEncoder encoder, VqaData data, VqaConfig config) {
+    return Predictions.of(model, encoder, data.test(), config);
+  }
+
+  private static VqaBatches training(VqaConfig config, VqaEncoder encoder, VqaData data) {
+    return new VqaBatches(
+        data.train().examples().stream()
+            .map(encoder::encode)
+            .filter(question -> question.answer() != Answers.NONE)
+            .toList(),
+        data.train().pictures(),
+        VqaBatches.Options.shuffled(config, encoder));
+  }
+
+  private static void announce(
+      VqaConfig config, VqaData data, VqaEncoder encoder, VqaBatches batches, RunContext context) {
+    context.say(
+        "examples    %,d train, %,d validation (other pictures), %,d test",
+        data.train().examples().size(),
+        data.validation().examples().size(),
+        data.test().examples().size());
+    context.say(
+        "vocabulary  %,d words, %,d answers", encoder.words().size(), encoder.answers().size());
+    context.say(
+        "steps       %,d an epoch, %,d in all",
+        batches.batches(), (long) batches.batches() * config.epochs());
+  }
+}

@@ -1,0 +1,62 @@
+package org.dl4jsuite.vqa;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.dl4jsuite.data.text.Tokeniser;
+import org.dl4jsuite.data.text.Vocabulary;
+import org.dl4jsuite.data.vqa.VqaExample;
+import org.dl4jsuite.vqa.VqaBatches.Encoded;
+
+/**
+ * From a question as asked to what the model reads, and from an answer to its class and back. Saved
+ * in the run's folder.
+ *
+ * @param words fitted on training questions
+ * @param answers the most frequent of training
+ * @param longest words read of a question
+ */
+record VqaEncoder(Vocabulary words, Answers answers, int longest) {
+
+  /** As spaCy cuts questions: punctuation is a token; case tells nothing. */
+  static final Tokeniser TOKENISER = new Tokeniser(true, true);
+
+  private static final String WORDS_FILE = "words.txt";
+  private static final String ANSWERS_FILE = "answers.txt";
+
+  static VqaEncoder fit(VqaConfig config, List<VqaExample> train) {
+    Iterable<List<String>> questions =
+        () -> train.stream().map(example -> TOKENISER.words(example.question())).iterator();
+    return new VqaEncoder(
+        Vocabulary.fit(questions, List.of(), Integer.MAX_VALUE, config.leastCount()),
+        Answers.fit(train, config.answers()),
+        config.longest());
+  }
+
+  static VqaEncoder load(VqaConfig config, Path run) throws IOException {
+    return new VqaEncoder(
+        Vocabulary.load(run.resolve(WORDS_FILE)),
+        Answers.load(run.resolve(ANSWERS_FILE)),
+        config.longest());
+  }
+
+  void save(Path run) throws IOException {
+    words.save(run.resolve(WORDS_FILE));
+    answers.save(run.resolve(ANSWERS_FILE));
+  }
+
+  /** Word indices, at least one: a question without a word is one unknown word. */
+  int[] encode(String question) {
+    int[] indices = words.encode(TOKENISER.words(question));
+    if (indices.length == 0) {
+      return new int[] {Vocabulary.UNKNOWN};
+    }
+    return indices.length <= longest ? indices : Arrays.copyOf(indices, longest);
+  }
+
+  Encoded encode(VqaExample example) {
+    return new Encoded(
+        encode(example.question()), example.image(), answers.index(example.answer()));
+  }
+}

@@ -1,0 +1,213 @@
+package org.dl4jsuite.vqa;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.dl4jsuite.training.fit.ModelSeed;
+import org.dl4jsuite.vqa.VqaConfig.Fusion;
+import org.dl4jsuite.vqa.VqaConfig.Question;
+import org.dl4jsuite.vqa.VqaConfig.Vision;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * The article's network, and what its last section proposes:
+ *
+ * <pre>
+ * words     [batch, 1, time], mask [batch, time]
+ * embedding a vector for each word            [batch, embedding, time]
+ * lstm      1 to 3 layers; the last word's output        [batch, units]
+ * image     [batch, 4096] as it is, or through a CNN     [batch, ...]
+ * fused     side by side; or a dense layer each, multiplied
+ * dense     tanh, dropout, so many times                 [batch, dense]
+ * out       softmax                                      [batch, answers]
+ * </pre>
+ */
+final class VqaModel {
+
+  private static final double EMBEDDING_DEVIATION = 0.1;
+  private static final int KERNEL = 3;
+  private static final int POOL = 2;
+
+  private final VqaConfig config;
+  private final GraphBuilder graph;
+
+  private VqaModel(VqaConfig config) {
+    this.config = config;
+    graph =
+        new NeuralNetConfiguration.Builder()
+            .seed(ModelSeed.of(config.seed()))
+            .updater(updater(config))
+            .weightInit(WeightInit.XAVIER)
+            .convolutionMode(ConvolutionMode.Same)
+            .graphBuilder();
+  }
+
+  /**
+   * The untrained model.
+   *
+   * @param words entries of the vocabulary
+   * @param answers classes
+   * @param picture shape of one picture's input, {@link PictureInput#shape}
+   */
+  static ComputationGraph build(VqaConfig config, int words, int answers, long[] picture) {
+    return new VqaModel(config).build(words, answers, picture);
+  }
+
+  private static IUpdater updater(VqaConfig config) {
+    return switch (config.updater()) {
+      case ADAM -> new Adam(config.learningRate());
+      case RMSPROP -> new RmsProp(config.learningRate());
+    };
+  }
+
+  private ComputationGraph build(int words, int answers, long[] picture) {
+    List<InputType> types = new ArrayList<>();
+    List<String> sides = new ArrayList<>();
+    if (config.question() != Question.NONE) {
+      graph.addInputs("words");
+      types.add(InputType.recurrent(words));
+      sides.add(question(words));
+    }
+    if (config.vision() != Vision.NONE) {
+      graph.addInputs("image");
+      types.add(typeOf(picture));
+      sides.add(image());
+    }
+    String last = sides.size() == 1 ? sides.get(0) : fuse(sides);
+    for (int i = 1; i <= config.denseLayers(); i++) {
+      last = dropout("drop" + i, dense("dense" + i, last));
+    }
+    graph.addLayer(
+        "out",
+        new OutputLayer.Builder(LossFunction.MCXENT)
+            .nOut(answers)
+            .activation(Activation.SOFTMAX)
+            .build(),
+        last);
+    graph.setOutputs("out");
+    graph.setInputTypes(types.toArray(InputType[]::new));
+    ComputationGraph model = new ComputationGraph(graph.build());
+    model.init();
+    return model;
+  }
+
+  private static InputType typeOf(long[] picture) {
+    return picture.length == 1
+        ? InputType.feedForward(picture[0])
+        : InputType.convolutional(picture[1], picture[2], picture[0]);
+  }
+
+  private String question(int words) {
+    graph.addLayer(
+        "embedding",
+        new EmbeddingSequenceLayer.Builder()
+            .nIn(words)
+            .nOut(config.embedding())
+            .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
+            .build(),
+        "words");
+    if (config.question() == Question.BAG) {
+      graph.addLayer("bag", new GlobalPoolingLayer.Builder(PoolingType.SUM).build(), "embedding");
+      return "bag";
+    }
+    String below = "embedding";
+    for (int i = 1; i <= config.lstmLayers(); i++) {
+      LSTM lstm = new LSTM.Builder().nOut(config.units()).activation(Activation.TANH).build();
+      graph.addLayer("lstm" + i, i == config.lstmLayers() ? new LastTimeStep(lstm) : lstm, below);
+      below = "lstm" + i;
+    }
+    return below;
+  }
+
+  private String image() {
+    if (config.vision() == Vision.CNN) {
+      return cnn();
+    }
+    if (!config.normalise()) {
+      return "image";
+    }
+    graph.addVertex("normalised", new L2NormalizeVertex(), "image");
+    return "normalised";
+  }
+
+  private String cnn() {
+    String below = "image";
+    for (int i = 1; i <= config.cnnLayers(); i++) {
+      graph.addLayer(
+          "conv" + i,
+          new ConvolutionLayer.Builder(KERNEL, KERNEL)
+              .nOut(config.filters() << (i - 1))
+              .weightInit(WeightInit.RELU)
+              .activation(Activation.RELU)
+              .build(),
+          below);
+      graph.addLayer("norm" + i, new BatchNormalization.Builder().build(), "conv" + i);
+      graph.addLayer(
+          "pool" + i,
+          new SubsamplingLayer.Builder(PoolingType.MAX)
+              .kernelSize(POOL, POOL)
+              .stride(POOL, POOL)
+              .build(),
+          "norm" + i);
+      below = "pool" + i;
+    }
+    return below;
+  }
+
+  private String fuse(List<String> sides) {
+    if (config.fusion() == Fusion.CONCATENATE) {
+      List<String> flat = new ArrayList<>(sides);
+      if (config.vision() == Vision.CNN) {
+        flat.set(1, dense("seen", sides.get(1)));
+      }
+      graph.addVertex("fused", new MergeVertex(), flat.toArray(String[]::new));
+      return "fused";
+    }
+    graph.addVertex(
+        "fused",
+        new ElementWiseVertex(ElementWiseVertex.Op.Product),
+        dense("asked", sides.get(0)),
+        dense("seen", sides.get(1)));
+    return "fused";
+  }
+
+  private String dense(String name, String below) {
+    graph.addLayer(
+        name,
+        new DenseLayer.Builder().nOut(config.dense()).activation(Activation.TANH).build(),
+        below);
+    return name;
+  }
+
+  private String dropout(String name, String below) {
+    if (config.keep() == 1) {
+      return below;
+    }
+    graph.addLayer(name, new DropoutLayer.Builder(config.keep()).build(), below);
+    return name;
+  }
+}
