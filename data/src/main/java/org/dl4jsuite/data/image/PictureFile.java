@@ -1,0 +1,141 @@
+package org.dl4jsuite.data.image;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * A picture's file, opened by the JDK's own readers: PNG, JPEG, GIF or BMP, as its bytes say and
+ * not its name. What is missing, in no known format, too large or damaged is one line of an
+ * IOException.
+ */
+final class PictureFile {
+
+  private static final long MAX_PIXELS = 50_000_000;
+  private static final int RGB_BANDS = 3;
+
+  /** What the JDK's JPEG reader warns of where it makes up the rest of a picture itself. */
+  private static final List<String> CUT_OFF = List.of("truncated", "premature end");
+
+  private final ImageReader reader;
+  private final Path path;
+  private final List<String> warnings = new ArrayList<>();
+
+  private PictureFile(ImageReader reader, Path path) {
+    this.reader = reader;
+    this.path = path;
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+  }
+
+  /** What becomes of an opened file. */
+  @FunctionalInterface
+  interface Decoder<T> {
+    T decode(PictureFile file) throws IOException;
+  }
+
+  /**
+   * Opens a file, and decodes it once its size is known to be bearable.
+   *
+   * @throws IOException if the file is missing, in no known format, damaged, or above 50 megapixels
+   */
+  static <T> T read(Path path, Decoder<T> decoder) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("a picture must be a file, found none (%s)".formatted(path));
+    }
+    if (Files.size(path) == 0) {
+      throw new IOException("a picture must have bytes, found none (%s)".formatted(path));
+    }
+    try (ImageInputStream in = ImageIO.createImageInputStream(path.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new IOException(
+            "a picture must be PNG, JPEG, GIF or BMP, found another format (%s)".formatted(path));
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        PictureFile file = new PictureFile(reader, path);
+        file.checkSize();
+        T decoded = decoder.decode(file);
+        file.checkWhole();
+        return decoded;
+      } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+        // The JDK's readers throw all three on damaged files.
+        if (e.getMessage() != null && e.getMessage().contains(path.toString())) {
+          throw e;
+        }
+        throw damaged(e.getMessage() == null ? e.toString() : e.getMessage(), path, e);
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static IOException damaged(String how, Path path, Exception cause) {
+    return new IOException(
+        "a picture must be whole and sound, found '%s' (%s)".formatted(how, path), cause);
+  }
+
+  private void checkSize() throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    if (width < 1 || height < 1 || (long) width * height > MAX_PIXELS) {
+      throw new IOException(
+          "a picture must have 1 to %d pixels, found %d x %d (%s); make it smaller"
+              .formatted(MAX_PIXELS, width, height, path));
+    }
+  }
+
+  private void checkWhole() throws IOException {
+    for (String warning : warnings) {
+      String lower = warning.toLowerCase(Locale.ROOT);
+      if (CUT_OFF.stream().anyMatch(lower::contains)) {
+        throw damaged(warning, path, null);
+      }
+    }
+  }
+
+  /** The frame of a JPEG file; null of any other. */
+  JpegFrame jpegFrame() throws IOException {
+    return "JPEG".equalsIgnoreCase(reader.getFormatName()) ? JpegFrame.read(path) : null;
+  }
+
+  /** The samples as they are stored, in the file's own colours. */
+  Raster raster() throws IOException {
+    return reader.readRaster(0, null);
+  }
+
+  /**
+   * The picture, grey or in colours that convert to RGB; of an animated one the first.
+   *
+   * @throws IOException if it is JPEG in other colours
+   */
+  BufferedImage image() throws IOException {
+    try {
+      BufferedImage image = reader.read(0);
+      boolean jpeg = "JPEG".equalsIgnoreCase(reader.getFormatName());
+      if (!jpeg || image.getRaster().getNumBands() <= RGB_BANDS) {
+        return image;
+      }
+      // The JDK takes a fourth channel of JPEG for transparency; in the wild it is black ink.
+    } catch (IIOException e) {
+      // So the JDK says of JPEG colours that it cannot convert, CMYK among them.
+      if (!"Unsupported Image Type".equals(e.getMessage())) {
+        throw e;
+      }
+    }
+    throw new IOException(
+        "a picture must be grey or RGB, found other colours, such as CMYK (%s); save it as RGB"
+            .formatted(path));
+  }
+}
