@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.vqa.VqaExample;
+import org.dl4jsuite.vqa.evaluation.AnswerMetric;
+import org.dl4jsuite.vqa.evaluation.Guess;
+import org.dl4jsuite.vqa.evaluation.VqaScores;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
@@ -24,9 +27,6 @@ record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float
   static final int KEPT = 5;
 
   private static final int BATCH = 256;
-
-  /** An answer and its probability. */
-  record Guess(String answer, float probability) {}
 
   /** Asks a model all questions of a split, without dropout. */
   static Predictions of(
@@ -88,13 +88,13 @@ record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float
     return likeliest.get(i).get(0).answer();
   }
 
-  boolean isRight(int i) {
-    return answer(i).equals(examples.get(i).answer());
-  }
-
-  /** The share of answers that are the data set's own, to the letter. */
-  double accuracy() {
-    return IntStream.range(0, size()).filter(this::isRight).count() / (double) size();
+  /** What the answers are worth by the measure that suits the data. */
+  VqaScores worth() {
+    VqaScores scores = new VqaScores(AnswerMetric.of(examples));
+    for (int i = 0; i < size(); i++) {
+      scores.add(examples.get(i), answer(i));
+    }
+    return scores;
   }
 
   /** Mean cross entropy in nats; a probability of 0 counts as the smallest float above it. */
@@ -108,7 +108,7 @@ record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float
 
   Map<String, Double> scores() {
     Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put("accuracy", accuracy());
+    scores.put("accuracy", worth().overall().mean());
     scores.put("loss", loss());
     return scores;
   }

@@ -81,10 +81,12 @@ public final class VqaApp implements Experiment<VqaConfig> {
                     encoder.answers().size(),
                     data.train().pictures().shape()));
     Predictions test = context.timed("test", () -> score(fitted.model(), encoder, data, config));
+    Map<String, Double> baseline = context.timed("baseline", () -> Baselines.scores(data));
     RunResult result =
         fitted.result(
-            this, config, config.seed(), context, data.summary(), test.scores(), Map.of());
-    context.say("test        %.2f %%", 100 * test.accuracy());
+            this, config, config.seed(), context, data.summary(), test.scores(), baseline);
+    VqaReport.write(result, test, data);
+    sayScores(result, context);
     return result;
   }
 
@@ -95,6 +97,7 @@ public final class VqaApp implements Experiment<VqaConfig> {
     ComputationGraph model = Fit.model(context.out(), config.scored());
     Predictions test = score(model, VqaEncoder.load(config, context.out()), data, config);
     test.scores().forEach((name, value) -> context.say("%-20s %.5f", name, value));
+    VqaReport.say(test, data, context);
   }
 
   private static Predictions score(
@@ -124,5 +127,17 @@ public final class VqaApp implements Experiment<VqaConfig> {
     context.say(
         "steps       %,d an epoch, %,d in all",
         batches.batches(), (long) batches.batches() * config.epochs());
+  }
+
+  private static void sayScores(RunResult result, RunContext context) {
+    context.say(
+        "test        %.2f %% of %,d questions (the same answer to all: %.2f %%, to each type of question: %.2f %%)",
+        100 * result.scores().test().get("accuracy"),
+        result.data().splits().get("test"),
+        100 * result.scores().baseline().get("accuracy"),
+        100 * result.scores().baseline().get("accuracy_by_type"));
+    if (result.data().source().equals("synthetic")) {
+      context.say("            drawn scenes, not photographs: the scores say nothing about VQA");
+    }
   }
 }

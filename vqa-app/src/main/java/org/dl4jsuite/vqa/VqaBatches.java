@@ -2,20 +2,34 @@ package org.dl4jsuite.vqa;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.Shuffle;
 import org.dl4jsuite.data.sequence.Padding;
+import org.dl4jsuite.vqa.VqaConfig.Question;
+import org.dl4jsuite.vqa.VqaConfig.Vision;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Batches of questions with their pictures: words {@code [batch, 1, time]} with mask {@code [batch,
- * time]}, pictures {@code [batch, ...]}, labels {@code [batch, answers]}; words or pictures are
- * left out where the model does not take them. Questions of like length come together, so that
- * little is padded.
+ * Batches of questions with their pictures, for {@link VqaModel}'s inputs; words or pictures are
+ * left out where the model does not take them:
+ *
+ * <pre>
+ * words      [batch, 1, time], mask [batch, time]
+ * image      [batch, ...]           of stored vectors; or, where the model sees by itself:
+ * which      [batch, pictures]      a one for the question's own picture
+ * pictures   [pictures, ...]        each once
+ * labels     [batch, answers]
+ * </pre>
+ *
+ * <p>Questions of like length come together, so that little is padded; or, where the model sees by
+ * itself, those about one picture, so that it is seen once: seeing is most of the work there.
  */
 final class VqaBatches implements BatchSource {
 
@@ -23,6 +37,7 @@ final class VqaBatches implements BatchSource {
   private final PictureInput pictures;
   private final Options options;
   private final int[] lengths;
+  private final List<int[]> ofPictures;
   private volatile Order lastOrder;
 
   private record Order(int epoch, int[][] batches) {}
@@ -31,7 +46,7 @@ final class VqaBatches implements BatchSource {
    * A question as the model reads it.
    *
    * @param words indices, at least one
-   * @param answer class of the right answer; -1 where there is none, for prediction alone
+   * @param answer class of the right answer; {@link Answers#NONE} where there is none
    */
   record Encoded(int[] words, String image, int answer) {}
 
@@ -40,23 +55,27 @@ final class VqaBatches implements BatchSource {
    *
    * @param answers classes
    * @param reads whether the model takes questions
+   * @param sees whether the model sees by itself
+   * @param batch questions in a batch; at most one picture's more where the model sees by itself
    * @param shuffle a new order in each epoch; else always the same
    */
-  record Options(int answers, boolean reads, int batch, long seed, boolean shuffle) {
+  record Options(int answers, boolean reads, boolean sees, int batch, long seed, boolean shuffle) {
 
     /** For training. */
     static Options shuffled(VqaConfig config, VqaEncoder encoder) {
-      return new Options(
-          encoder.answers().size(), reads(config), config.batch(), config.seed(), true);
+      return of(config, encoder, config.batch(), config.seed(), true);
     }
 
     /** For scoring. */
     static Options inOrder(VqaConfig config, VqaEncoder encoder, int batch) {
-      return new Options(encoder.answers().size(), reads(config), batch, 1, false);
+      return of(config, encoder, batch, 1, false);
     }
 
-    private static boolean reads(VqaConfig config) {
-      return config.question() != VqaConfig.Question.NONE;
+    private static Options of(
+        VqaConfig config, VqaEncoder encoder, int batch, long seed, boolean shuffle) {
+      boolean reads = config.question() != Question.NONE;
+      boolean sees = config.vision() == Vision.CNN;
+      return new Options(encoder.answers().size(), reads, sees, batch, seed, shuffle);
     }
   }
 
@@ -68,6 +87,20 @@ final class VqaBatches implements BatchSource {
     this.pictures = pictures;
     this.options = options;
     lengths = questions.stream().mapToInt(question -> question.words().length).toArray();
+    ofPictures = options.sees ? ofPictures(questions) : List.of();
+  }
+
+  /** The places of the questions about each picture. */
+  private static List<int[]> ofPictures(List<Encoded> questions) {
+    Map<String, List<Integer>> places = new LinkedHashMap<>();
+    for (int i = 0; i < questions.size(); i++) {
+      places.computeIfAbsent(questions.get(i).image, image -> new ArrayList<>()).add(i);
+    }
+    return places.values().stream().map(VqaBatches::array).toList();
+  }
+
+  private static int[] array(List<Integer> places) {
+    return places.stream().mapToInt(Integer::intValue).toArray();
   }
 
   @Override
@@ -77,19 +110,39 @@ final class VqaBatches implements BatchSource {
 
   @Override
   public int batches() {
-    return (questions.size() + options.batch - 1) / options.batch;
+    return order(0).length;
   }
 
   /** The questions of one batch, in order. */
   int[] members(int epoch, int index) {
+    return order(epoch)[index].clone();
+  }
+
+  private int[][] order(int epoch) {
     Order order = lastOrder;
     int ordered = options.shuffle ? epoch : 0;
     if (order == null || order.epoch != ordered) {
-      order = new Order(ordered, Padding.buckets(lengths, options.batch, options.seed, ordered));
+      order = new Order(ordered, options.sees ? byPicture(ordered) : byLength(ordered));
       // Threads that race here make the same order; the last one stays.
       lastOrder = order;
     }
-    return order.batches[index].clone();
+    return order.batches;
+  }
+
+  private int[][] byLength(int epoch) {
+    return Padding.buckets(lengths, options.batch, options.seed, epoch);
+  }
+
+  /** Questions picture by picture, cut into batches of the same size in whatever order. */
+  private int[][] byPicture(int epoch) {
+    int[] order = Shuffle.permutation(ofPictures.size(), options.seed, epoch);
+    int[] all = IntStream.of(order).mapToObj(ofPictures::get).flatMapToInt(IntStream::of).toArray();
+    int[][] batches = new int[(all.length + options.batch - 1) / options.batch][];
+    for (int b = 0; b < batches.length; b++) {
+      int from = b * options.batch;
+      batches[b] = Arrays.copyOfRange(all, from, Math.min(from + options.batch, all.length));
+    }
+    return batches;
   }
 
   @Override
@@ -103,14 +156,15 @@ final class VqaBatches implements BatchSource {
       if (options.reads) {
         addWords(batch, features, masks);
       }
-      if (pictures.shape().length > 0) {
-        features.add(pictures(batch));
-        masks.add(null);
+      if (options.sees) {
+        addPictures(batch, features);
+      } else if (pictures.shape().length > 0) {
+        features.add(pictures(batch.stream().map(Encoded::image).toList()));
       }
       return new org.nd4j.linalg.dataset.MultiDataSet(
           features.toArray(INDArray[]::new),
           new INDArray[] {labels(batch)},
-          masks.toArray(INDArray[]::new),
+          Arrays.copyOf(masks.toArray(INDArray[]::new), features.size()),
           null);
     }
   }
@@ -130,14 +184,24 @@ final class VqaBatches implements BatchSource {
     masks.add(array(mask, batch.size(), longest));
   }
 
-  private INDArray pictures(List<Encoded> batch) {
-    int length = pictures.length();
-    float[] values = new float[batch.size() * length];
+  private void addPictures(List<Encoded> batch, List<INDArray> features) {
+    List<String> seen = batch.stream().map(Encoded::image).distinct().toList();
+    float[] which = new float[batch.size() * seen.size()];
     for (int i = 0; i < batch.size(); i++) {
-      pictures.write(batch.get(i).image, values, i * length);
+      which[i * seen.size() + seen.indexOf(batch.get(i).image)] = 1;
+    }
+    features.add(array(which, batch.size(), seen.size()));
+    features.add(pictures(seen));
+  }
+
+  private INDArray pictures(List<String> images) {
+    int length = pictures.length();
+    float[] values = new float[images.size() * length];
+    for (int i = 0; i < images.size(); i++) {
+      pictures.write(images.get(i), values, i * length);
     }
     long[] shape = new long[1 + pictures.shape().length];
-    shape[0] = batch.size();
+    shape[0] = images.size();
     System.arraycopy(pictures.shape(), 0, shape, 1, pictures.shape().length);
     return array(values, shape);
   }
@@ -145,7 +209,7 @@ final class VqaBatches implements BatchSource {
   private INDArray labels(List<Encoded> batch) {
     float[] labels = new float[batch.size() * options.answers];
     for (int i = 0; i < batch.size(); i++) {
-      if (batch.get(i).answer >= 0) {
+      if (batch.get(i).answer != Answers.NONE) {
         labels[i * options.answers + batch.get(i).answer] = 1;
       }
     }

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.dl4jsuite.layers.vertex.MatrixProductVertex;
 import org.dl4jsuite.training.fit.ModelSeed;
 import org.dl4jsuite.vqa.VqaConfig.Fusion;
 import org.dl4jsuite.vqa.VqaConfig.Question;
@@ -40,7 +41,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * words     [batch, 1, time], mask [batch, time]
  * embedding a vector for each word            [batch, embedding, time]
  * lstm      1 to 3 layers; the last word's output        [batch, units]
- * image     [batch, 4096] as it is, or through a CNN     [batch, ...]
+ * image     [batch, 4096]; or pictures [pictures, 3, height, width] through a CNN and a dense layer,
+ *           and to each question its own, which [batch, pictures]    [batch, dense]
  * fused     side by side; or a dense layer each, multiplied
  * dense     tanh, dropout, so many times                 [batch, dense]
  * out       softmax                                      [batch, answers]
@@ -92,7 +94,12 @@ final class VqaModel {
       types.add(InputType.recurrent(words));
       sides.add(question(words));
     }
-    if (config.vision() != Vision.NONE) {
+    if (config.vision() == Vision.CNN) {
+      graph.addInputs("which", "pictures");
+      types.add(InputType.feedForward(config.batch()));
+      types.add(typeOf(picture));
+      sides.add(shared(dense("seen", cnn())));
+    } else if (config.vision() != Vision.NONE) {
       graph.addInputs("image");
       types.add(typeOf(picture));
       sides.add(image());
@@ -143,10 +150,13 @@ final class VqaModel {
     return below;
   }
 
+  /** To each question what was seen of its picture. */
+  private String shared(String seen) {
+    graph.addVertex("of question", new MatrixProductVertex(), "which", seen);
+    return "of question";
+  }
+
   private String image() {
-    if (config.vision() == Vision.CNN) {
-      return cnn();
-    }
     if (!config.normalise()) {
       return "image";
     }
@@ -155,7 +165,7 @@ final class VqaModel {
   }
 
   private String cnn() {
-    String below = "image";
+    String below = "pictures";
     for (int i = 1; i <= config.cnnLayers(); i++) {
       graph.addLayer(
           "conv" + i,
@@ -180,18 +190,15 @@ final class VqaModel {
 
   private String fuse(List<String> sides) {
     if (config.fusion() == Fusion.CONCATENATE) {
-      List<String> flat = new ArrayList<>(sides);
-      if (config.vision() == Vision.CNN) {
-        flat.set(1, dense("seen", sides.get(1)));
-      }
-      graph.addVertex("fused", new MergeVertex(), flat.toArray(String[]::new));
+      graph.addVertex("fused", new MergeVertex(), sides.toArray(String[]::new));
       return "fused";
     }
+    String seen = sides.get(1);
     graph.addVertex(
         "fused",
         new ElementWiseVertex(ElementWiseVertex.Op.Product),
         dense("asked", sides.get(0)),
-        dense("seen", sides.get(1)));
+        config.vision() == Vision.CNN ? seen : dense("seen", seen));
     return "fused";
   }
 

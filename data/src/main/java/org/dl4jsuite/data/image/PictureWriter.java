@@ -1,0 +1,29 @@
+package org.dl4jsuite.data.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+
+/** Writes pictures as PNG. */
+public final class PictureWriter {
+
+  private PictureWriter() {}
+
+  /** The bytes of a PNG file that holds the picture without loss. */
+  public static byte[] png(ColourPicture picture) throws IOException {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        int rgb = picture.at(x, y, 0) << 16 | picture.at(x, y, 1) << 8 | picture.at(x, y, 2);
+        image.setRGB(x, y, rgb);
+      }
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, "png", bytes)) {
+      throw new IOException("this Java must write PNG, found no writer");
+    }
+    return bytes.toByteArray();
+  }
+}
