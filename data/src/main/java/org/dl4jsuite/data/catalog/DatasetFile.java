@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * One file of a data set, as its origin distributes it.
  *
  * @param name file name, without a folder
- * @param urls where it is fetched from, tried in order; https (http for this machine alone)
+ * @param urls where it is fetched from, tried in order; https (http for this machine alone); none
+ *     for a file that the user has to bring
  * @param sha256 of the file, 64 hexadecimal digits in lower case
  * @param bytes of the file
  * @param contentSha256 of what a gzip file holds, so that a copy packed anew can be told from an

@@ -46,6 +46,11 @@ public record DatasetSpec(
     }
   }
 
+  /** Whether each file has an address to fetch it from. */
+  boolean fetchable() {
+    return files.stream().noneMatch(file -> file.urls().isEmpty());
+  }
+
   private static void checkText(String what, String text, String id) {
     if (text == null || text.isBlank()) {
       throw new IllegalArgumentException("%s must not be blank (%s)".formatted(what, id));

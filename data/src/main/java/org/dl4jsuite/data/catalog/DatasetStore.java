@@ -110,8 +110,10 @@ public final class DatasetStore {
     if (Files.isDirectory(cache.folder(spec))) {
       return fromCache(spec, cache.folder(spec), Source.CACHE);
     }
-    if (offline) {
-      failures.add("%s: not there; the network is not to be used".formatted(cache.folder(spec)));
+    if (offline || !spec.fetchable()) {
+      String reason =
+          offline ? "the network is not to be used" : "it has no address to fetch it from";
+      failures.add("%s: not there; %s".formatted(cache.folder(spec), reason));
       throw unavailable(spec, failures);
     }
     LOG.info("fetching data set '{}' ({}) into {}", spec.id(), spec.licence(), cacheDir);

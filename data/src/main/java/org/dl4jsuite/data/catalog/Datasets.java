@@ -137,8 +137,49 @@ public final class Datasets {
                   3_262_117,
                   null)));
 
+  /** 121,512 questions about COCO's val2014 as text files, which have no address of their own. */
+  public static final DatasetSpec VQA_V1_VAL =
+      new DatasetSpec(
+          "vqa-v1-val",
+          "VQA v1, validation questions as text files",
+          URI.create("https://visualqa.org"),
+          "CC BY 4.0",
+          "Antol, Agrawal, Lu, Mitchell, Batra, Zitnick, Parikh (2015): VQA: Visual question"
+              + " answering. ICCV",
+          List.of(
+              new DatasetFile(
+                  "ques_val.txt.gz",
+                  List.of(),
+                  "061fd1c2080ba7c0ae530a0153875a8d2c6d46403ca883a7b11c436f761ca0d7",
+                  1_037_089,
+                  "cada4fcb0912c30b4b737bdefa56d0a763dfc5865f03e8bac6c93dbe84766fde"),
+              new DatasetFile(
+                  "answer_val.txt.gz",
+                  List.of(),
+                  "1f8d3e5a88f575e70c1fff51a489ab00b4476252b54e56dbf1a32be9f38f4f29",
+                  227_352,
+                  "bd2bbd8261616656299157fca9c12e1c5e022914ba49601c4b5ba1387de80bcd"),
+              new DatasetFile(
+                  "ques_val_id.txt.gz",
+                  List.of(),
+                  "0aaf034c5873dda00be030eded3a5f15f2ae36fbc90b721c102847bf2a132d7e",
+                  302_591,
+                  "957c0b73c6c1a23d3fd58f2934f6497c269a628bea42ead157df738c66e327b4"),
+              new DatasetFile(
+                  "ques_val_len.txt.gz",
+                  List.of(),
+                  "b211ea6e54aaae498f53423f38895bab426ea560fa1370a41bc1832a6566e497",
+                  60_302,
+                  "96db52b14e12b3d582adaf124b961f0362c5e62b2a903457fbce4f1f8a91dffc"),
+              new DatasetFile(
+                  "val_images_coco_id.txt.gz",
+                  List.of(),
+                  "8921ebdaa602aaedbff4032ef389bcb56089cbe7eccc2487379b09ed3925064d",
+                  195_564,
+                  "2922d3410298127e021170b6bf632c59aed91c9d1c6ea990fe813f85b3cf7488")));
+
   private static final List<DatasetSpec> ALL =
-      List.of(MNIST, BEIJING_PM25, IMDB, TINY_SHAKESPEARE, JSB_CHORALES, EASY_VQA);
+      List.of(MNIST, BEIJING_PM25, IMDB, TINY_SHAKESPEARE, JSB_CHORALES, EASY_VQA, VQA_V1_VAL);
 
   private Datasets() {}
 

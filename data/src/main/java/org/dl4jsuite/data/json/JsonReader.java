@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.ZipException;
 import org.dl4jsuite.data.catalog.Unpacked;
 import org.nd4j.shade.jackson.core.JsonFactory;
@@ -37,6 +39,13 @@ public final class JsonReader implements Closeable {
   private final JsonParser json;
   private final String where;
 
+  /** Called with the reader on an element of a file's list. */
+  @FunctionalInterface
+  public interface Item {
+    /** Reads or skips the element. */
+    void read(JsonReader json) throws IOException;
+  }
+
   private JsonReader(JsonParser json, String where) {
     this.json = json;
     this.where = where;
@@ -48,6 +57,31 @@ public final class JsonReader implements Closeable {
       return of(Unpacked.open(path), path.toString());
     } catch (ZipException | EOFException e) {
       throw damaged(e, path.toString());
+    }
+  }
+
+  /**
+   * Reads a file that is an object with a list of this key; the other keys are passed over.
+   *
+   * @throws IOException also if the key is not there
+   */
+  public static void readList(Path path, String key, Item item) throws IOException {
+    try (JsonReader json = open(path)) {
+      Set<String> keys = new TreeSet<>();
+      json.object(
+          "the file",
+          name -> {
+            keys.add(name);
+            if (name.equals(key)) {
+              json.array("'" + key + "'", () -> item.read(json));
+            } else {
+              json.skip();
+            }
+          });
+      json.end();
+      if (!keys.contains(key)) {
+        throw new IOException("the file must have '%s', found %s (%s)".formatted(key, keys, path));
+      }
     }
   }
 
@@ -123,9 +157,12 @@ public final class JsonReader implements Closeable {
         "%s, found %s (%s, %s)".formatted(rule, found, where, place(json.getTokenLocation())));
   }
 
-  /** The place of the value, for errors seen only later. */
-  public String place() {
-    return "%s, %s".formatted(where, place(json.getTokenLocation()));
+  /** The value of a key that {@code what} must have; null where it was not there. */
+  public <T> T present(T value, String what, String key) throws IOException {
+    if (value == null) {
+      throw broken("%s must have '%s'".formatted(what, key), "none");
+    }
+    return value;
   }
 
   private JsonToken next() throws IOException {

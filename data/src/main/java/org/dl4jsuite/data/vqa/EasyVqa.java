@@ -177,7 +177,6 @@ public final class EasyVqa {
       JsonReader json, int id, Set<String> answers, Map<String, PictureFile> pictures)
       throws IOException {
     List<String> parts = new ArrayList<>();
-    String place = json.place();
     json.array(
         "a question",
         () ->
@@ -189,15 +188,14 @@ public final class EasyVqa {
                   default -> throw json.broken("a question must be a list of three", "more");
                 }));
     if (parts.size() != 3) {
-      throw new IOException(
-          "a question must be a list of three, found %s (%s)".formatted(parts, place));
+      throw json.broken("a question must be a list of three", parts.toString());
     }
     String answer = parts.get(1);
     String image = parts.get(2);
     if (parts.get(0).isBlank() || !answers.contains(answer) || !pictures.containsKey(image)) {
-      throw new IOException(
-          "a question must have words, an answer of answers.txt and a picture in images, found %s (%s)"
-              .formatted(parts, place));
+      throw json.broken(
+          "a question must have words, an answer of answers.txt and a picture in images",
+          parts.toString());
     }
     String answerType = answerType(answer);
     return new VqaExample(

@@ -66,6 +66,17 @@ class DatasetStoreTest {
   }
 
   @Test
+  void saysWhatToPutWhereWhereNothingCanBeFetched() throws IOException {
+    DatasetSpec spec = spec();
+    String message =
+        assertThrows(DatasetUnavailableException.class, () -> store().open(spec)).getMessage();
+    assertTrue(message.contains("it has no address to fetch it from"), message);
+    assertTrue(message.contains("put words.gz (%d bytes)".formatted(spec.files().get(0).bytes())));
+    assertTrue(message.contains("into " + folder.resolve("words")), message);
+    assertTrue(Files.notExists(folder.resolve("cache")), "nothing was begun");
+  }
+
+  @Test
   void acceptsWhatWasPackedAnewOrUnpacked() throws IOException {
     DatasetSpec spec = spec();
     Path plain = Files.createDirectories(folder.resolve("words")).resolve("words");
