@@ -56,12 +56,21 @@ public record OpenedData<T>(T data, String id, String source, Map<String, String
   public static <T> OpenedData<T> open(
       RunContext context, DatasetSpec spec, Reader<T> reader, Synthetic<T> synthetic)
       throws IOException {
-    ResolvedDataset files;
     try {
-      files = DatasetStore.of(context.dataDir().orElse(null)).open(spec);
+      return open(context, spec, reader);
     } catch (DatasetUnavailableException e) {
       return synthetic.open(context, e.getMessage());
     }
+  }
+
+  /**
+   * Opens the data set.
+   *
+   * @throws DatasetUnavailableException where it is nowhere to be had
+   */
+  public static <T> OpenedData<T> open(RunContext context, DatasetSpec spec, Reader<T> reader)
+      throws IOException {
+    ResolvedDataset files = DatasetStore.of(context.dataDir().orElse(null)).open(spec);
     T data = reader.read(files);
     context.say("data        %s, real (%s)", spec.id(), files.source());
     return new OpenedData<>(data, spec.id(), "real", files.sha256());

@@ -1,15 +1,17 @@
 package org.dl4jsuite.vqa;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.dl4jsuite.data.feature.FeatureStore;
 import org.dl4jsuite.data.image.ColourPicture;
-import org.dl4jsuite.data.vqa.VqaExample;
-import org.dl4jsuite.data.vqa.VqaPictures;
+import org.dl4jsuite.data.image.PictureReader;
+import org.dl4jsuite.data.vqa.PictureFile;
 
 /** What a model is shown of a picture. */
 interface PictureInput {
+
+  /** Positions of VGG-16's last map, 7 x 7. */
+  int POSITIONS = 49;
 
   /** The model does not look. */
   PictureInput NONE =
@@ -26,11 +28,14 @@ interface PictureInput {
 
         @Override
         public void write(String image, float[] target, int at) {
-          throw new IllegalStateException("there is nothing to see");
+          throw new IllegalStateException("a model that does not look must be shown nothing");
         }
       };
 
-  /** Of one picture, without the batch: {@code [3, height, width]}, {@code [4096]}, or none. */
+  /**
+   * Of one picture, without the batch: {@code [3, height, width]}, {@code [4096]}, {@code [512,
+   * 49]}, or none.
+   */
   long[] shape();
 
   /** Whether the picture is there. */
@@ -49,6 +54,36 @@ interface PictureInput {
   }
 
   /**
+   * Stored vectors, or maps {@code [channels, 49]}.
+   *
+   * @param map whether a row of the store is a map of 7 x 7 positions
+   */
+  static PictureInput stored(FeatureStore features, boolean map) {
+    int width = features.width();
+    if (map && width % POSITIONS != 0) {
+      throw new IllegalArgumentException(
+          "a map must have 7 x 7 positions, found %d values of a picture; make it with features --map"
+              .formatted(width));
+    }
+    long[] shape = map ? new long[] {width / POSITIONS, POSITIONS} : new long[] {width};
+    return new Stored(features, shape);
+  }
+
+  /** See {@link #stored}. */
+  record Stored(FeatureStore features, long[] shape) implements PictureInput {
+
+    @Override
+    public boolean has(String image) {
+      return features.has(image);
+    }
+
+    @Override
+    public void write(String image, float[] target, int at) {
+      features.read(image, target, at);
+    }
+  }
+
+  /**
    * Pixels {@code [3, height, width]}, from -1 to 1.
    *
    * @param pictures all of one size
@@ -58,29 +93,32 @@ interface PictureInput {
 
     private static final float HALF = 127.5f;
 
+    /** Of these pictures; at least one. */
     static Pixels of(Map<String, ColourPicture> pictures) {
+      if (pictures.isEmpty()) {
+        throw new IllegalArgumentException("there must be a picture, found none");
+      }
       ColourPicture first = pictures.values().iterator().next();
+      pictures.forEach(
+          (image, picture) -> {
+            if (picture.width() != first.width() || picture.height() != first.height()) {
+              throw new IllegalArgumentException(
+                  "pictures must be of one size, found %d x %d and %d x %d (%s); scale them with --pixels"
+                      .formatted(
+                          first.width(), first.height(), picture.width(), picture.height(), image));
+            }
+          });
       return new Pixels(first.width(), first.height(), pictures);
     }
 
-    static Pixels read(List<VqaExample> examples, VqaPictures files) throws IOException {
-      Map<String, ColourPicture> pictures = new HashMap<>();
-      for (VqaExample example : examples) {
-        if (!pictures.containsKey(example.image())) {
-          java.awt.image.BufferedImage image =
-              javax.imageio.ImageIO.read(files.find(example.image()).orElseThrow().open());
-          byte[] rgb = new byte[image.getWidth() * image.getHeight() * 3];
-          for (int p = 0; p < rgb.length / 3; p++) {
-            int v = image.getRGB(p % image.getWidth(), p / image.getWidth());
-            rgb[3 * p] = (byte) (v >> 16);
-            rgb[3 * p + 1] = (byte) (v >> 8);
-            rgb[3 * p + 2] = (byte) v;
-          }
-          pictures.put(
-              example.image(), new ColourPicture(image.getWidth(), image.getHeight(), rgb));
-        }
-      }
-      return of(pictures);
+    /**
+     * Reads a picture.
+     *
+     * @param pixels across and down that it is scaled to; 0: as it is
+     */
+    static ColourPicture scaled(PictureFile file, int pixels) throws IOException {
+      ColourPicture picture = PictureReader.readColour(file.where(), file::open);
+      return pixels == 0 ? picture : picture.scaled(pixels, pixels);
     }
 
     @Override

@@ -21,7 +21,7 @@ public record VqaConfig(
     @Knob(
             value = "cnn",
             help =
-                "how a picture is seen: by a CNN trained along, as a stored vector, as a stored map, or not")
+                "how a picture is seen: by a CNN trained along, as a stored vector, as a stored map, or not at all")
         Vision vision,
     @Knob(
             value = "concatenate",
@@ -51,6 +51,8 @@ public record VqaConfig(
     @Knob(value = "4", help = "layers of the CNN, each halving the picture") int cnnLayers,
     @Knob(value = "0", help = "pixels across and down that pictures are scaled to; 0: as they are")
         int pixels,
+    @Knob(value = "false", help = "whether a question without its picture ends the run")
+        boolean strict,
     @Knob(value = "1024", help = "units of a dense layer") int dense,
     @Knob(value = "3", help = "dense layers") int denseLayers,
     @Knob(value = "0.5", help = "probability to keep a dense unit, in training") double keep,

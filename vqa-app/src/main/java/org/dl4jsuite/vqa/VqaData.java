@@ -1,50 +1,43 @@
 package org.dl4jsuite.vqa;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dl4jsuite.data.batch.Shuffle;
-import org.dl4jsuite.data.catalog.Datasets;
-import org.dl4jsuite.data.image.ColourPicture;
-import org.dl4jsuite.data.image.PictureWriter;
-import org.dl4jsuite.data.synthetic.SyntheticScenes;
-import org.dl4jsuite.data.synthetic.SyntheticScenes.Asked;
-import org.dl4jsuite.data.vqa.EasyVqa;
-import org.dl4jsuite.data.vqa.PictureFile;
 import org.dl4jsuite.data.vqa.VqaExample;
 import org.dl4jsuite.data.vqa.VqaPictures;
 import org.dl4jsuite.training.OpenedData;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult.DataSummary;
-import org.dl4jsuite.vqa.VqaConfig.Vision;
+import org.dl4jsuite.vqa.VqaSources.Raw;
+import org.dl4jsuite.vqa.VqaSources.Splits;
 
 /**
- * The questions and pictures of a run.
+ * The questions and pictures of a run. No picture is in two splits. Questions without an answer or
+ * without a picture, where the model takes one, are left out, and said.
  *
  * @param train what is learned from
- * @param validation picks the best epoch; pictures of its own
+ * @param validation picks the best epoch
  * @param test read once, at the end
  * @param summary for the report
  */
 record VqaData(Part train, Part validation, Part test, DataSummary summary) {
 
-  /** Scenes and the choice of validation pictures are the same in every run. */
+  /** The choice of held-out pictures is the same in every run. */
   private static final long SEED = 5;
 
-  /** The share of training pictures kept for validation, one in so many. */
+  /**
+   * The share of pictures kept for validation, and for a test where there is none, one in so many.
+   */
   private static final int HELD_OUT = 10;
 
-  private static final int TRAIN_SCENES = 20_000;
-  private static final int VALIDATION_SCENES = 2_000;
-  private static final int TEST_SCENES = 4_000;
+  private static final int TEST_ROUND = 1;
+  private static final int VALIDATION_ROUND = 0;
+  private static final int DRAWN_ROUND = 2;
 
   /**
    * A split.
@@ -52,103 +45,62 @@ record VqaData(Part train, Part validation, Part test, DataSummary summary) {
    * @param pictures what the model sees of them
    * @param files the pictures as they are, for people
    */
-  record Part(List<VqaExample> examples, PictureInput pictures, VqaPictures files) {
-
-    Part with(List<VqaExample> others) {
-      return new Part(others, pictures, files);
-    }
-  }
+  record Part(List<VqaExample> examples, PictureInput pictures, VqaPictures files) {}
 
   static VqaData open(VqaConfig config, RunContext context) throws IOException {
-    return switch (config.dataset()) {
-      case EASY_VQA -> easy(config, context);
-      default -> scenes(config, context);
-    };
-  }
-
-  private static VqaData scenes(VqaConfig config, RunContext context) throws IOException {
-    context.say("data        SYNTHETIC scenes of coloured shapes, drawn by program");
-    List<Part> parts = new ArrayList<>();
-    for (int count : new int[] {TRAIN_SCENES, VALIDATION_SCENES, TEST_SCENES}) {
-      parts.add(scenes(SyntheticScenes.make(count, SEED, parts.size())));
+    OpenedData<Splits> opened = new VqaSources(config, context).open();
+    Raw train = opened.data().train();
+    Raw validation = opened.data().validation();
+    Raw test = opened.data().test();
+    if (test == null) {
+      Map<Boolean, Raw> parted = part(train, TEST_ROUND);
+      train = parted.get(false);
+      test = parted.get(true);
     }
-    return of(config, parts, new OpenedData<>(null, "synthetic-scenes", "synthetic", Map.of()));
+    if (validation == null) {
+      Map<Boolean, Raw> parted = part(train, VALIDATION_ROUND);
+      train = parted.get(false);
+      validation = parted.get(true);
+    }
+    PictureInputs inputs = new PictureInputs(config, context);
+    Part learned = inputs.see("train", drawn(train, config.examples()));
+    Part held = inputs.see("validation", validation);
+    Part asked = inputs.see("test", test);
+    return new VqaData(
+        learned,
+        held,
+        asked,
+        opened.summary(learned.examples().size(), held.examples().size(), asked.examples().size()));
   }
 
-  private static Part scenes(List<Asked> asked) {
-    Map<String, ColourPicture> pictures = new HashMap<>();
-    asked.forEach(one -> pictures.put(one.example().image(), one.picture()));
-    return new Part(
-        asked.stream().map(Asked::example).toList(),
-        PictureInput.Pixels.of(pictures),
-        image ->
-            Optional.ofNullable(pictures.get(image))
-                .map(picture -> new PictureFile(image, () -> png(picture))));
-  }
-
-  private static InputStream png(ColourPicture picture) throws IOException {
-    return new ByteArrayInputStream(PictureWriter.png(picture));
-  }
-
-  private static VqaData easy(VqaConfig config, RunContext context) throws IOException {
-    OpenedData<EasyVqa.Splits> opened =
-        OpenedData.open(context, Datasets.EASY_VQA, EasyVqa::load, null);
-    EasyVqa.Split train = opened.data().train();
-    EasyVqa.Split test = opened.data().test();
-    return of(config, List.of(part(config, train), part(config, test)), opened);
-  }
-
-  private static Part part(VqaConfig config, EasyVqa.Split split) throws IOException {
-    PictureInput seen =
-        config.vision() == Vision.NONE
-            ? PictureInput.NONE
-            : PictureInput.Pixels.read(split.examples(), split.pictures());
-    return new Part(split.examples(), seen, split.pictures());
-  }
-
-  /** One picture in so many, all of whose questions are kept for validation. */
-  private static Set<String> heldOut(List<VqaExample> examples) {
-    List<String> images = examples.stream().map(VqaExample::image).distinct().toList();
-    int[] order = Shuffle.permutation(images.size(), SEED, 0);
+  /** Parts off, under true, one picture in so many with all questions about it. */
+  private static Map<Boolean, Raw> part(Raw raw, int round) {
+    List<String> images = raw.examples().stream().map(VqaExample::image).distinct().toList();
+    int[] order = Shuffle.permutation(images.size(), SEED, round);
     Set<String> held = new HashSet<>();
     for (int i = 0; i < images.size() / HELD_OUT; i++) {
       held.add(images.get(order[i]));
     }
-    return held;
-  }
-
-  /** Parts are train, validation where there is one of its own, test. */
-  private static VqaData of(VqaConfig config, List<Part> parts, OpenedData<?> opened) {
-    Part train = parts.get(0);
-    Part validation = parts.get(1);
-    if (parts.size() == 2) {
-      Set<String> held = heldOut(train.examples());
-      Map<Boolean, List<VqaExample>> split =
-          train.examples().stream()
-              .collect(Collectors.partitioningBy(e -> held.contains(e.image())));
-      validation = train.with(split.get(true));
-      train = train.with(split.get(false));
-    }
-    Part test = parts.get(parts.size() - 1);
-    train = train.with(drawn(train.examples(), config.examples()));
-    return new VqaData(
-        train,
-        validation,
-        test,
-        opened.summary(
-            train.examples().size(), validation.examples().size(), test.examples().size()));
+    return raw.examples().stream()
+        .collect(
+            Collectors.partitioningBy(
+                example -> held.contains(example.image()),
+                Collectors.collectingAndThen(
+                    Collectors.toList(),
+                    examples -> new Raw(examples, raw.pictures(), raw.unanswered()))));
   }
 
   /** So many at random; 0 for all. */
-  private static List<VqaExample> drawn(List<VqaExample> examples, int most) {
-    if (most == 0 || most >= examples.size()) {
-      return examples;
+  private static Raw drawn(Raw raw, int most) {
+    List<VqaExample> all = raw.examples();
+    if (most == 0 || most >= all.size()) {
+      return raw;
     }
-    int[] order = Shuffle.permutation(examples.size(), SEED, 1);
+    int[] order = Shuffle.permutation(all.size(), SEED, DRAWN_ROUND);
     List<VqaExample> some = new ArrayList<>(most);
     for (int i = 0; i < most; i++) {
-      some.add(examples.get(order[i]));
+      some.add(all.get(order[i]));
     }
-    return some;
+    return new Raw(some, raw.pictures(), raw.unanswered());
   }
 }

@@ -53,4 +53,14 @@ public record ColourPicture(int width, int height, byte[] rgb) {
     }
     return AreaAverage.resample(this, newWidth, newHeight);
   }
+
+  /** As {@link #resized}, rounded to levels. */
+  public ColourPicture scaled(int newWidth, int newHeight) {
+    float[] levels = resized(newWidth, newHeight);
+    byte[] rounded = new byte[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      rounded[i] = (byte) Math.round(levels[i]);
+    }
+    return new ColourPicture(newWidth, newHeight, rounded);
+  }
 }

@@ -3,9 +3,8 @@ package org.dl4jsuite.data.image;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * What the headers of a JPEG file tell of its colours (ITU T.81, and Adobe's technical note 5116
@@ -43,22 +42,20 @@ record JpegFrame(int components, int adobeTransform) {
   }
 
   /** Reads the headers before the first scan. */
-  static JpegFrame read(Path path) throws IOException {
-    try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
-      in.skipNBytes(2);
-      int components = 0;
-      int transform = NOT_ADOBE;
-      for (int marker = next(in); marker != START_OF_SCAN; marker = next(in)) {
-        byte[] body = in.readNBytes(in.readUnsignedShort() - Short.BYTES);
-        if (isStartOfFrame(marker) && body.length > COMPONENTS_AT) {
-          components = body[COMPONENTS_AT];
-        } else if (marker == APP14 && isAdobe(body)) {
-          transform = body[ADOBE_TRANSFORM_AT];
-        }
+  static JpegFrame read(InputStream stream) throws IOException {
+    DataInputStream in = new DataInputStream(new BufferedInputStream(stream));
+    in.skipNBytes(2);
+    int components = 0;
+    int transform = NOT_ADOBE;
+    for (int marker = next(in); marker != START_OF_SCAN; marker = next(in)) {
+      byte[] body = in.readNBytes(in.readUnsignedShort() - Short.BYTES);
+      if (isStartOfFrame(marker) && body.length > COMPONENTS_AT) {
+        components = body[COMPONENTS_AT];
+      } else if (marker == APP14 && isAdobe(body)) {
+        transform = body[ADOBE_TRANSFORM_AT];
       }
-      return new JpegFrame(components, transform);
     }
+    return new JpegFrame(components, transform);
   }
 
   /** The next marker: 0xFF, perhaps more of it as filling, and its code. */

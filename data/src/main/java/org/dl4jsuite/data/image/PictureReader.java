@@ -2,6 +2,7 @@ package org.dl4jsuite.data.image;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +18,13 @@ public final class PictureReader {
 
   private PictureReader() {}
 
+  /** The bytes of a picture that is no file of its own, such as an entry of an archive. */
+  @FunctionalInterface
+  public interface Content {
+    /** A new stream from the first byte on, closed by the reader. */
+    InputStream open() throws IOException;
+  }
+
   /**
    * Reads a picture as grey levels; CMYK is refused.
    *
@@ -24,7 +32,7 @@ public final class PictureReader {
    *     (seen before it is decoded)
    */
   public static GreyPicture read(Path path) throws IOException {
-    return PictureFile.read(path, file -> grey(file.image()));
+    return EncodedPicture.read(path, picture -> grey(picture.image()));
   }
 
   /**
@@ -34,14 +42,19 @@ public final class PictureReader {
    * @throws IOException as {@link #read}
    */
   public static ColourPicture readColour(Path path) throws IOException {
-    return PictureFile.read(
-        path,
-        file -> {
-          JpegFrame frame = file.jpegFrame();
-          return frame != null && frame.isCmyk()
-              ? Cmyk.toRgb(file.raster(), frame)
-              : colour(file.image());
-        });
+    return EncodedPicture.read(path, PictureReader::decodeColour);
+  }
+
+  /** The same of a picture that is no file of its own; {@code where} names it in errors. */
+  public static ColourPicture readColour(String where, Content content) throws IOException {
+    return EncodedPicture.read(where, content, PictureReader::decodeColour);
+  }
+
+  private static ColourPicture decodeColour(EncodedPicture picture) throws IOException {
+    JpegFrame frame = picture.jpegFrame();
+    return frame != null && frame.isCmyk()
+        ? Cmyk.toRgb(picture.raster(), frame)
+        : colour(picture.image());
   }
 
   private static GreyPicture grey(BufferedImage image) {

@@ -13,7 +13,9 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -134,6 +136,19 @@ class ColourPictureTest {
     // Of red, green, blue = the ink itself (128, 0, 255), since the samples are inverted.
     int[] ycck = {67, 234, 171, 255 - INK[3]};
     assertPixel(PAPER, written(CmykJpeg.adobe(ycck, 2)), 8, 8, 5);
+  }
+
+  @Test
+  void readsWhatIsNoFileOfItsOwn() throws IOException {
+    byte[] jpeg = CmykJpeg.plain(INK);
+    ColourPicture picture =
+        PictureReader.readColour("a.zip!b.jpg", () -> new ByteArrayInputStream(jpeg));
+    assertPixel(PAPER, picture, 8, 8, 4);
+    IOException e =
+        assertThrows(
+            IOException.class,
+            () -> PictureReader.readColour("a.zip!c.jpg", InputStream::nullInputStream));
+    assertEquals("a picture must have bytes, found none (a.zip!c.jpg)", e.getMessage());
   }
 
   @Test

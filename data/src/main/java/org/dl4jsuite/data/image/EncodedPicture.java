@@ -3,6 +3,7 @@ package org.dl4jsuite.data.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,13 +14,14 @@ import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * A picture's file, opened by the JDK's own readers: PNG, JPEG, GIF or BMP, as its bytes say and
- * not its name. What is missing, in no known format, too large or damaged is one line of an
- * IOException.
+ * A picture as a file holds it, opened by the JDK's own readers: PNG, JPEG, GIF or BMP, as its
+ * bytes say and not its name. What is missing, in no known format, too large or damaged is one line
+ * of an IOException.
  */
-final class PictureFile {
+final class EncodedPicture {
 
   private static final long MAX_PIXELS = 50_000_000;
   private static final int RGB_BANDS = 3;
@@ -28,19 +30,21 @@ final class PictureFile {
   private static final List<String> CUT_OFF = List.of("truncated", "premature end");
 
   private final ImageReader reader;
-  private final Path path;
+  private final String where;
+  private final PictureReader.Content content;
   private final List<String> warnings = new ArrayList<>();
 
-  private PictureFile(ImageReader reader, Path path) {
+  private EncodedPicture(ImageReader reader, String where, PictureReader.Content content) {
     this.reader = reader;
-    this.path = path;
+    this.where = where;
+    this.content = content;
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
   }
 
-  /** What becomes of an opened file. */
+  /** What becomes of an opened picture. */
   @FunctionalInterface
   interface Decoder<T> {
-    T decode(PictureFile file) throws IOException;
+    T decode(EncodedPicture picture) throws IOException;
   }
 
   /**
@@ -52,38 +56,54 @@ final class PictureFile {
     if (!Files.isRegularFile(path)) {
       throw new IOException("a picture must be a file, found none (%s)".formatted(path));
     }
-    if (Files.size(path) == 0) {
-      throw new IOException("a picture must have bytes, found none (%s)".formatted(path));
-    }
     try (ImageInputStream in = ImageIO.createImageInputStream(path.toFile())) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw new IOException(
-            "a picture must be PNG, JPEG, GIF or BMP, found another format (%s)".formatted(path));
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(in, true, true);
-        PictureFile file = new PictureFile(reader, path);
-        file.checkSize();
-        T decoded = decoder.decode(file);
-        file.checkWhole();
-        return decoded;
-      } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-        // The JDK's readers throw all three on damaged files.
-        if (e.getMessage() != null && e.getMessage().contains(path.toString())) {
-          throw e;
-        }
-        throw damaged(e.getMessage() == null ? e.toString() : e.getMessage(), path, e);
-      } finally {
-        reader.dispose();
-      }
+      return read(in, path.toString(), () -> Files.newInputStream(path), decoder);
     }
   }
 
-  private static IOException damaged(String how, Path path, Exception cause) {
+  /** The same of a picture that is no file of its own; {@code where} names it in errors. */
+  static <T> T read(String where, PictureReader.Content content, Decoder<T> decoder)
+      throws IOException {
+    try (InputStream stream = content.open();
+        ImageInputStream in = new MemoryCacheImageInputStream(stream)) {
+      return read(in, where, content, decoder);
+    }
+  }
+
+  private static <T> T read(
+      ImageInputStream in, String where, PictureReader.Content content, Decoder<T> decoder)
+      throws IOException {
+    if (in.read() < 0) {
+      throw new IOException("a picture must have bytes, found none (%s)".formatted(where));
+    }
+    in.seek(0);
+    Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+    if (!readers.hasNext()) {
+      throw new IOException(
+          "a picture must be PNG, JPEG, GIF or BMP, found another format (%s)".formatted(where));
+    }
+    ImageReader reader = readers.next();
+    try {
+      reader.setInput(in, true, true);
+      EncodedPicture picture = new EncodedPicture(reader, where, content);
+      picture.checkSize();
+      T decoded = decoder.decode(picture);
+      picture.checkWhole();
+      return decoded;
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      // The JDK's readers throw all three on damaged files.
+      if (e.getMessage() != null && e.getMessage().contains(where)) {
+        throw e;
+      }
+      throw damaged(e.getMessage() == null ? e.toString() : e.getMessage(), where, e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static IOException damaged(String how, String where, Exception cause) {
     return new IOException(
-        "a picture must be whole and sound, found '%s' (%s)".formatted(how, path), cause);
+        "a picture must be whole and sound, found '%s' (%s)".formatted(how, where), cause);
   }
 
   private void checkSize() throws IOException {
@@ -92,7 +112,7 @@ final class PictureFile {
     if (width < 1 || height < 1 || (long) width * height > MAX_PIXELS) {
       throw new IOException(
           "a picture must have 1 to %d pixels, found %d x %d (%s); make it smaller"
-              .formatted(MAX_PIXELS, width, height, path));
+              .formatted(MAX_PIXELS, width, height, where));
     }
   }
 
@@ -100,14 +120,23 @@ final class PictureFile {
     for (String warning : warnings) {
       String lower = warning.toLowerCase(Locale.ROOT);
       if (CUT_OFF.stream().anyMatch(lower::contains)) {
-        throw damaged(warning, path, null);
+        throw damaged(warning, where, null);
       }
     }
   }
 
   /** The frame of a JPEG file; null of any other. */
   JpegFrame jpegFrame() throws IOException {
-    return "JPEG".equalsIgnoreCase(reader.getFormatName()) ? JpegFrame.read(path) : null;
+    if (!isJpeg()) {
+      return null;
+    }
+    try (InputStream in = content.open()) {
+      return JpegFrame.read(in);
+    }
+  }
+
+  private boolean isJpeg() throws IOException {
+    return "JPEG".equalsIgnoreCase(reader.getFormatName());
   }
 
   /** The samples as they are stored, in the file's own colours. */
@@ -123,8 +152,7 @@ final class PictureFile {
   BufferedImage image() throws IOException {
     try {
       BufferedImage image = reader.read(0);
-      boolean jpeg = "JPEG".equalsIgnoreCase(reader.getFormatName());
-      if (!jpeg || image.getRaster().getNumBands() <= RGB_BANDS) {
+      if (!isJpeg() || image.getRaster().getNumBands() <= RGB_BANDS) {
         return image;
       }
       // The JDK takes a fourth channel of JPEG for transparency; in the wild it is black ink.
@@ -136,6 +164,6 @@ final class PictureFile {
     }
     throw new IOException(
         "a picture must be grey or RGB, found other colours, such as CMYK (%s); save it as RGB"
-            .formatted(path));
+            .formatted(where));
   }
 }

@@ -1,0 +1,128 @@
+package org.dl4jsuite.vqa;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dl4jsuite.data.feature.FeatureCache;
+import org.dl4jsuite.data.feature.FeatureStore;
+import org.dl4jsuite.data.image.ColourPicture;
+import org.dl4jsuite.data.vqa.PictureFile;
+import org.dl4jsuite.data.vqa.VqaExample;
+import org.dl4jsuite.data.vqa.VqaPictures;
+import org.dl4jsuite.training.RunContext;
+import org.dl4jsuite.vqa.VqaConfig.Vision;
+import org.dl4jsuite.vqa.VqaData.Part;
+import org.dl4jsuite.vqa.VqaSources.Raw;
+
+/**
+ * Finds what the model sees of the pictures of each split, and leaves out questions whose picture
+ * is missing or unreadable: counted, the first few named; refused where the user asked to be
+ * strict.
+ */
+final class PictureInputs {
+
+  private static final int MOST_NAMED = 3;
+
+  private final VqaConfig config;
+  private final RunContext context;
+  private FeatureStore features;
+
+  PictureInputs(VqaConfig config, RunContext context) {
+    this.config = config;
+    this.context = context;
+  }
+
+  Part see(String split, Raw raw) throws IOException {
+    if (raw.unanswered() > 0) {
+      context.say("            %,d of %s have no answer, left out", raw.unanswered(), split);
+    }
+    return switch (config.vision()) {
+      case NONE -> new Part(raw.examples(), PictureInput.NONE, raw.pictures());
+      case CNN -> pixels(split, raw);
+      default -> stored(split, raw);
+    };
+  }
+
+  private Part stored(String split, Raw raw) throws IOException {
+    if (features == null) {
+      features = open(config);
+    }
+    PictureInput input = PictureInput.stored(features, config.vision() == Vision.MAP);
+    Set<String> missing = new HashSet<>();
+    for (VqaExample example : raw.examples()) {
+      if (!input.has(example.image())) {
+        missing.add(example.image());
+      }
+    }
+    return new Part(
+        known(split, raw, missing, "no stored vector, such as " + some(missing)),
+        input,
+        raw.pictures());
+  }
+
+  /** The file that the configuration names. */
+  static FeatureStore open(VqaConfig config) throws IOException {
+    if (config.features().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--features must name a file of stored vectors where --vision is %s, found none; make one with the command features"
+              .formatted(config.vision().name().toLowerCase(java.util.Locale.ROOT)));
+    }
+    return FeatureCache.open(Path.of(config.features()));
+  }
+
+  private Part pixels(String split, Raw raw) throws IOException {
+    Map<String, ColourPicture> seen = new HashMap<>();
+    Set<String> missing = new HashSet<>();
+    List<String> why = new ArrayList<>();
+    for (VqaExample example : raw.examples()) {
+      String image = example.image();
+      if (!seen.containsKey(image) && !missing.contains(image)) {
+        try {
+          Optional<ColourPicture> picture = read(image, raw.pictures());
+          picture.ifPresentOrElse(found -> seen.put(image, found), () -> missing.add(image));
+        } catch (IOException e) {
+          missing.add(image);
+          why.add(e.getMessage());
+        }
+      }
+    }
+    String reason = why.isEmpty() ? "no picture, such as " + some(missing) : why.get(0);
+    return new Part(
+        known(split, raw, missing, reason), PictureInput.Pixels.of(seen), raw.pictures());
+  }
+
+  private Optional<ColourPicture> read(String image, VqaPictures pictures) throws IOException {
+    Optional<PictureFile> file = pictures.find(image);
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PictureInput.Pixels.scaled(file.get(), config.pixels()));
+  }
+
+  private List<VqaExample> known(String split, Raw raw, Set<String> missing, String reason) {
+    if (missing.isEmpty()) {
+      return raw.examples();
+    }
+    List<VqaExample> known =
+        raw.examples().stream().filter(example -> !missing.contains(example.image())).toList();
+    int lost = raw.examples().size() - known.size();
+    if (config.strict() || known.isEmpty()) {
+      throw new IllegalArgumentException(
+          "every question must have its picture, found %,d of %,d of %s without: %s"
+              .formatted(lost, raw.examples().size(), split, reason));
+    }
+    context.say(
+        "            %,d of %,d questions of %s left out: %s",
+        lost, raw.examples().size(), split, reason);
+    return known;
+  }
+
+  private static String some(Set<String> images) {
+    return String.join(", ", images.stream().sorted().limit(MOST_NAMED).toList());
+  }
+}
