@@ -50,7 +50,10 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 final class VqaModel {
 
-  private static final double EMBEDDING_DEVIATION = 0.1;
+  /** Input of pictures that the model sees by itself. */
+  static final String PICTURES = "pictures";
+
+  private static final double EMBEDDING_DEVIATION = 1;
   private static final int KERNEL = 3;
   private static final int POOL = 2;
 
@@ -95,7 +98,7 @@ final class VqaModel {
       sides.add(question(words));
     }
     if (config.vision() == Vision.CNN) {
-      graph.addInputs("which", "pictures");
+      graph.addInputs("which", PICTURES);
       types.add(InputType.feedForward(config.batch()));
       types.add(typeOf(picture));
       sides.add(shared(dense("seen", cnn())));
@@ -165,7 +168,7 @@ final class VqaModel {
   }
 
   private String cnn() {
-    String below = "pictures";
+    String below = PICTURES;
     for (int i = 1; i <= config.cnnLayers(); i++) {
       graph.addLayer(
           "conv" + i,
