@@ -59,7 +59,7 @@ final class BinaryVectors extends VectorReader {
     int bytes = width() * Float.BYTES;
     if (!window.has(length + 1 + bytes)) {
       throw new IOException(
-          "the file must hold the %,d vectors that its first line tells, found its end in vector %,d (%s); fetch it anew"
+          "the file must hold its %,d vectors, found its end in vector %,d (%s); fetch it anew"
               .formatted(header.words(), words + 1, file));
     }
     String word = new String(window.copy(0, length), StandardCharsets.UTF_8);
