@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.dl4jsuite.data.vqa.VqaExample;
 
 /**
  * One question with its picture, what a net answered and what is true, for {@link ExamplesPage}.
@@ -14,7 +13,8 @@ import org.dl4jsuite.data.vqa.VqaExample;
  * @param name of the picture, for errors and for readers who do not see it
  * @param question as it was asked
  * @param guesses the net's answers, the most probable first
- * @param truths of each person asked, or the data set's one answer; none where it is not known
+ * @param truths of each person asked, at least four, or the data set's one answer; none where it is
+ *     not known
  */
 public record ExampleCard(
     byte[] picture, String name, String question, List<Guess> guesses, List<String> truths) {
@@ -26,6 +26,11 @@ public record ExampleCard(
     if (guesses.isEmpty()) {
       throw new IllegalArgumentException(
           "a card must have an answer of the net, found none (%s)".formatted(name));
+    }
+    if (truths.size() > 1 && truths.size() < VqaAccuracy.LEAST_PEOPLE) {
+      throw new IllegalArgumentException(
+          "a card's truths must be one, none, or at least %d, found %s (%s)"
+              .formatted(VqaAccuracy.LEAST_PEOPLE, truths, name));
     }
     for (int i = 1; i < guesses.size(); i++) {
       if (guesses.get(i).probability() > guesses.get(i - 1).probability()) {
@@ -45,12 +50,12 @@ public record ExampleCard(
         Files.readAllBytes(picture), picture.toString(), question, guesses, truths);
   }
 
-  /** What an answer is worth by {@link AnswerMetric#of}, from 0 to 1; empty without truths. */
+  /** What an answer is worth, as {@link AnswerMetric} has it; empty without truths. */
   OptionalDouble worth(Guess guess) {
-    if (truths.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    VqaExample example = new VqaExample(0, name, question, truths, truths.get(0), "", "");
-    return OptionalDouble.of(AnswerMetric.of(List.of(example)).score(example, guess.answer()));
+    return switch (truths.size()) {
+      case 0 -> OptionalDouble.empty();
+      case 1 -> OptionalDouble.of(guess.answer().equals(truths.get(0)) ? 1 : 0);
+      default -> OptionalDouble.of(VqaAccuracy.of(guess.answer(), truths));
+    };
   }
 }

@@ -160,6 +160,9 @@ class ExamplesPageTest {
           IllegalArgumentException.class,
           () -> new ExampleCard(whole, "p", "Q", guesses, List.of()));
     }
+    List<String> two = List.of("a", "b");
+    assertThrows(
+        IllegalArgumentException.class, () -> new ExampleCard(whole, "p", "Q", GUESSES, two));
     assertThrows(IllegalArgumentException.class, () -> new Guess("a", Double.NaN));
     assertThrows(
         IOException.class, () -> ExampleCard.of(folder.resolve("no.png"), "Q", rising, List.of()));
