@@ -29,7 +29,7 @@ final class Oracle {
     this.model = model;
   }
 
-  static Oracle load(Path run) throws IOException {
+  static Oracle load(Path run, VggOptions vgg) throws IOException {
     VqaConfig config = VqaConfig.SCHEMA.create(RunFolder.settings(run).config());
     return new Oracle(
         config, VqaEncoder.load(config, run), Fit.model(run, config.scored()));
