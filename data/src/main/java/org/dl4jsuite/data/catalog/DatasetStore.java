@@ -178,19 +178,22 @@ public final class DatasetStore {
             "the cached folder must be whole, found no file %s; delete the folder to fetch it anew"
                 .formatted(path));
       }
-      String found = Sha256.of(path);
+      Checksum checksum = file.checksum();
+      String found = checksum.of(path);
+      String sha256 = file.md5() == null ? found : Sha256.of(path);
       boolean own = source == Source.DATA_DIR;
-      if (!found.equals(file.sha256()) && !(own && sameContent(file, path, found))) {
+      if (!found.equals(checksum.digits()) && !(own && sameContent(file, path, sha256))) {
         throw new IOException(
-            "%s must be %s, found another (%s, SHA-256 %s); %s"
+            "%s must be %s, found another (%s, %s %s); %s"
                 .formatted(
-                    own ? "content" : "SHA-256",
-                    own ? "that of the origin's " + file.name() : file.sha256(),
+                    own ? "content" : checksum.algorithm(),
+                    own ? "that of the origin's " + file.name() : checksum.digits(),
                     path,
+                    checksum.algorithm(),
                     found,
                     own ? "replace or remove it" : "delete the folder to fetch it anew"));
       }
-      hashes.put(file.name(), found);
+      hashes.put(file.name(), sha256);
     }
     return new ResolvedDataset(spec, files, hashes, source);
   }

@@ -178,8 +178,31 @@ public final class Datasets {
                   195_564,
                   "2922d3410298127e021170b6bf632c59aed91c9d1c6ea990fe813f85b3cf7488")));
 
+  /**
+   * VGG-16 as Oxford trained it on ImageNet, in Keras' layout; its size and its MD5 are those that
+   * Keras itself gives.
+   */
+  public static final DatasetSpec VGG16 =
+      new DatasetSpec(
+          "vgg16",
+          "VGG-16, weights for ImageNet",
+          URI.create("https://www.robots.ox.ac.uk/~vgg/research/very_deep/"),
+          "CC BY 4.0",
+          "Simonyan, Zisserman (2015): Very deep convolutional networks for large-scale image"
+              + " recognition. ICLR",
+          List.of(
+              DatasetFile.ofMd5(
+                  "vgg16_weights_tf_dim_ordering_tf_kernels.h5",
+                  List.of(
+                      URI.create(
+                          "https://storage.googleapis.com/tensorflow/keras-applications/vgg16/"
+                              + "vgg16_weights_tf_dim_ordering_tf_kernels.h5")),
+                  "64373286793e3c8b2b4e3219cbf3544b",
+                  553_467_096)));
+
   private static final List<DatasetSpec> ALL =
-      List.of(MNIST, BEIJING_PM25, IMDB, TINY_SHAKESPEARE, JSB_CHORALES, EASY_VQA, VQA_V1_VAL);
+      List.of(
+          MNIST, BEIJING_PM25, IMDB, TINY_SHAKESPEARE, JSB_CHORALES, EASY_VQA, VQA_V1_VAL, VGG16);
 
   private Datasets() {}
 

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Fetches one file into a folder from the first mirror that gives it. What was received stays in a
  * {@code .part} file, which the next attempt, mirror or run goes on with; the file gets its name
- * only once its SHA-256 is right and its bytes are on the disk. The caller sees to it that no other
+ * only once its hash is right and its bytes are on the disk. The caller sees to it that no other
  * process works in the same folder.
  */
 final class Downloader {
@@ -35,7 +35,8 @@ final class Downloader {
    */
   boolean fetch(DatasetFile file, Path folder, List<String> failures) throws IOException {
     Path whole = folder.resolve(file.name());
-    if (Files.exists(whole) && Sha256.of(whole).equals(file.sha256())) {
+    Checksum checksum = file.checksum();
+    if (Files.exists(whole) && checksum.of(whole).equals(checksum.digits())) {
       return true;
     }
     Path part = folder.resolve(file.name() + ".part");
@@ -46,7 +47,7 @@ final class Downloader {
         long before = size(part);
         try {
           http.receive(url, file, part);
-          settle(file, part, whole);
+          settle(checksum, part, whole);
           return true;
         } catch (IOException e) {
           failures.add("%s: %s".formatted(url, describe(e)));
@@ -58,11 +59,12 @@ final class Downloader {
   }
 
   /** Checks a complete part and gives it its name. */
-  private static void settle(DatasetFile file, Path part, Path whole) throws IOException {
-    String found = Sha256.of(part);
-    if (!found.equals(file.sha256())) {
+  private static void settle(Checksum checksum, Path part, Path whole) throws IOException {
+    String found = checksum.of(part);
+    if (!found.equals(checksum.digits())) {
       Files.delete(part);
-      throw new IOException("SHA-256 must be %s, found %s".formatted(file.sha256(), found));
+      throw new IOException(
+          "%s must be %s, found %s".formatted(checksum.algorithm(), checksum.digits(), found));
     }
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
       channel.force(true);

@@ -98,6 +98,25 @@ class DatasetDownloadTest {
   }
 
   @Test
+  void checksTheMd5WhereTheOriginGivesNoSha256() throws IOException {
+    URI url = server.serve("/a", FileServer.whole(bytes));
+    Path original = Files.write(folder.resolve("original"), bytes);
+    String md5 = new Checksum(Checksum.MD5, "").of(original);
+    DatasetFile file = DatasetFile.ofMd5("a.bin", List.of(url), md5, bytes.length);
+    ResolvedDataset found = store().open(TestSpecs.of("things", file));
+    assertEquals(Sha256.of(original), found.sha256().get("a.bin"), "as found");
+    assertEquals(Source.CACHE, store().open(TestSpecs.of("things", file)).source());
+    String other = md5.replace(md5.charAt(0), md5.charAt(0) == '0' ? '1' : '0');
+    DatasetFile wrong = DatasetFile.ofMd5("a.bin", List.of(url), other, bytes.length);
+    String message =
+        assertThrows(
+                DatasetUnavailableException.class,
+                () -> store().open(TestSpecs.of("others", wrong)))
+            .getMessage();
+    assertTrue(message.contains("MD5 must be %s, found %s".formatted(other, md5)), message);
+  }
+
+  @Test
   void resumesWhereTheConnectionWasCut() throws IOException {
     URI cut = server.serve("/cut", FileServer.cutAfter(bytes, 100_000));
     URI whole = server.serve("/whole", FileServer.whole(bytes));

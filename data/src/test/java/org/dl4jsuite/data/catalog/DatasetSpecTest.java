@@ -70,6 +70,7 @@ class DatasetSpecTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new DatasetFile("a", URLS, HASH, 1, null, Set.of("00")));
+    assertThrows(IllegalArgumentException.class, () -> DatasetFile.ofMd5("a", URLS, HASH, 1));
     DatasetFile file = new DatasetFile("a", URLS, HASH, 1, null);
     assertThrows(IllegalArgumentException.class, () -> TestSpecs.of("x", file, file));
     assertThrows(IllegalArgumentException.class, () -> TestSpecs.of("x"));
