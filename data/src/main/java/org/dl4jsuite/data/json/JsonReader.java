@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +30,7 @@ public final class JsonReader implements Closeable {
     void read(String name) throws IOException;
   }
 
-  /** Called with the reader on an element. */
+  /** Called with the reader on an element of a list. */
   @FunctionalInterface
   public interface Element {
     /** Reads or skips the element. */
@@ -53,6 +54,9 @@ public final class JsonReader implements Closeable {
 
   /** On the outermost value of a file, which may be packed with gzip. */
   public static JsonReader open(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("JSON must be in a file, found none (%s)".formatted(path));
+    }
     try {
       return of(Unpacked.open(path), path.toString());
     } catch (ZipException | EOFException e) {
@@ -69,11 +73,11 @@ public final class JsonReader implements Closeable {
     try (JsonReader json = open(path)) {
       Set<String> keys = new TreeSet<>();
       json.object(
-          "the file",
+          "the file must be an object",
           name -> {
             keys.add(name);
             if (name.equals(key)) {
-              json.array("'" + key + "'", () -> item.read(json));
+              json.array("'%s' must be a list".formatted(key), () -> item.read(json));
             } else {
               json.skip();
             }
@@ -101,9 +105,9 @@ public final class JsonReader implements Closeable {
     }
   }
 
-  /** Reads an object; {@code what} names it in the error where there is none. */
-  public void object(String what, Field field) throws IOException {
-    require(JsonToken.START_OBJECT, what + " must be an object");
+  /** Reads an object; where there is none, the error begins with this rule. */
+  public void object(String rule, Field field) throws IOException {
+    require(JsonToken.START_OBJECT, rule);
     while (next() == JsonToken.FIELD_NAME) {
       String name = json.currentName();
       next();
@@ -111,9 +115,9 @@ public final class JsonReader implements Closeable {
     }
   }
 
-  /** Reads a list; {@code what} names it in the error where there is none. */
-  public void array(String what, Element element) throws IOException {
-    require(JsonToken.START_ARRAY, what + " must be a list");
+  /** Reads a list; where there is none, the error begins with this rule. */
+  public void array(String rule, Element element) throws IOException {
+    require(JsonToken.START_ARRAY, rule);
     while (next() != JsonToken.END_ARRAY) {
       element.read();
     }
@@ -127,10 +131,20 @@ public final class JsonReader implements Closeable {
 
   /** The value, which must be a whole number of 64 bits. */
   public long whole(String what) throws IOException {
-    String rule = what + " must be a whole number";
+    return whole(what + " must be a whole number", Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  /** The value, which must be a whole number of this range. */
+  public int whole(String what, int least, int most) throws IOException {
+    String rule = "%s must be a whole number from %d to %d".formatted(what, least, most);
+    return (int) whole(rule, (long) least, (long) most);
+  }
+
+  private long whole(String rule, long least, long most) throws IOException {
     require(JsonToken.VALUE_NUMBER_INT, rule);
-    if (json.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-      throw broken(rule + " of 64 bits", json.getText());
+    boolean big = json.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
+    if (big || json.getLongValue() < least || json.getLongValue() > most) {
+      throw broken(big ? rule + " of 64 bits" : rule, "'" + json.getText() + "'");
     }
     return json.getLongValue();
   }

@@ -66,7 +66,7 @@ public final class Clevr {
   private void question(JsonReader json) throws IOException {
     Question read = new Question();
     json.object(
-        "a question",
+        "a question must be an object",
         key -> {
           switch (key) {
             case "question_index" -> read.id = json.whole(key);
@@ -102,10 +102,10 @@ public final class Clevr {
   private String lastFunction(JsonReader json) throws IOException {
     String[] last = {""};
     json.array(
-        "a program",
+        "a program must be a list",
         () ->
             json.object(
-                "a function",
+                "a function must be an object",
                 key -> {
                   // The release says "function", its generator's later versions "type".
                   if (key.equals("function") || key.equals("type")) {

@@ -160,7 +160,8 @@ public final class EasyVqa {
     requireFile(file, prefix);
     try (JsonReader json = JsonReader.of(Files.newInputStream(file), prefix + file)) {
       json.array(
-          "the questions", () -> examples.add(example(json, examples.size(), known, pictures)));
+          "the questions must be a list",
+          () -> examples.add(example(json, examples.size(), known, pictures)));
       json.end();
     }
     return new Split(examples, image -> Optional.ofNullable(pictures.get(image)));
@@ -178,7 +179,7 @@ public final class EasyVqa {
       throws IOException {
     List<String> parts = new ArrayList<>();
     json.array(
-        "a question",
+        "a question must be a list of three",
         () ->
             parts.add(
                 switch (parts.size()) {

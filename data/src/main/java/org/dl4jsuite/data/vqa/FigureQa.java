@@ -59,7 +59,7 @@ public final class FigureQa {
   private void pair(JsonReader json) throws IOException {
     Pair read = new Pair();
     json.object(
-        "a question",
+        "a question must be an object",
         key -> {
           switch (key) {
             case "question_string" -> read.text = shared.of(json.text(key));
@@ -86,11 +86,7 @@ public final class FigureQa {
   }
 
   private static String answer(JsonReader json) throws IOException {
-    long answer = json.whole("answer");
-    if (answer != 0 && answer != 1) {
-      throw json.broken("an answer must be 0 or 1", Long.toString(answer));
-    }
-    return answer == 1 ? "yes" : "no";
+    return json.whole("an answer", 0, 1) == 1 ? "yes" : "no";
   }
 
   /** With the name's first occurrence, if any, replaced: colour X is named before colour Y. */

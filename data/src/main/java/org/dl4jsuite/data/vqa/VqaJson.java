@@ -82,7 +82,7 @@ public final class VqaJson {
   private void question(JsonReader json) throws IOException {
     Question read = new Question();
     json.object(
-        "a question",
+        "a question must be an object",
         key -> {
           switch (key) {
             case "question_id" -> read.id = json.whole(key);
@@ -115,7 +115,7 @@ public final class VqaJson {
   private void annotation(JsonReader json) throws IOException {
     Annotation read = new Annotation();
     json.object(
-        "an annotation",
+        "an annotation must be an object",
         key -> {
           switch (key) {
             case "question_id" -> read.id = json.whole(key);
@@ -162,14 +162,14 @@ public final class VqaJson {
 
   private List<String> answers(JsonReader json) throws IOException {
     List<String> answers = new ArrayList<>();
-    json.array("'answers'", () -> answers.add(answer(json)));
+    json.array("'answers' must be a list", () -> answers.add(answer(json)));
     return List.copyOf(answers);
   }
 
   private String answer(JsonReader json) throws IOException {
     String[] read = new String[1];
     json.object(
-        "an answer",
+        "an answer must be an object",
         key -> {
           if (key.equals("answer")) {
             read[0] = shared.of(json.text(key));

@@ -28,14 +28,14 @@ class OneChoraleTest {
       delimiter = '|',
       value = {
         "[]|A chorale must have a frame, found none|line 1",
-        "[[60],\\n[20]]|A note must be a whole number from 21 to 108, found 20|line 2",
-        "[[60],\\n[109]]|A note must be a whole number from 21 to 108, found 109|line 2",
-        "[[60.5]]|A note must be a whole number from 21 to 108, found 60.5|line 1",
+        "[[60],\\n[20]]|A note must be a whole number from 21 to 108, found '20'|line 2",
+        "[[60],\\n[109]]|A note must be a whole number from 21 to 108, found '109'|line 2",
+        "[[60.5]]|A note must be a whole number from 21 to 108, found '60.5'|line 1",
         "[60, 64]|A frame must be a list of notes, found '60'|line 1",
         "{\\n}|A chorale must be a list of frames, found '{'|line 1",
-        "[[60]]\\n[]|Nothing must follow the chorale, found '['|line 2",
-        "[[60],\\n\\n[61|Chorales must be JSON, found otherwise|line 3",
-        "[[60,,61]]|Chorales must be JSON, found otherwise|line 1",
+        "[[60]]\\n[]|nothing must follow the outermost value, found '['|line 2",
+        "[[60],\\n\\n[61|the file must be JSON, found otherwise|line 3",
+        "[[60,,61]]|the file must be JSON, found otherwise|line 1",
         "''|A chorale must be a list of frames, found the end of the file|line 1"
       })
   void refusesWhatIsNoChoraleByFileAndLine(String json, String rule, String line)

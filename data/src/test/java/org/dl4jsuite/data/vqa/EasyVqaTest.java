@@ -64,7 +64,7 @@ class EasyVqaTest {
       textBlock =
           """
           {}|the questions must be a list, found '{'|line 1, column 1
-          [3]|a question must be a list, found '3'|line 1, column 2
+          [3]|a question must be a list of three, found '3'|line 1, column 2
           [["a?", "yes"]]|a list of three, found [a?, yes]|line 1, column 14
           [["a?", "yes", 0, 1]]|a list of three, found more|line 1, column 19
           [["a?", "yes", "0"]]|a picture's number must be a whole number, found '0'|column 16

@@ -66,8 +66,8 @@ class FigureQaTest {
       quoteCharacter = '`',
       textBlock =
           """
-          "answer": 1|"answer": 2|an answer must be 0 or 1, found 2|line 2
-          "answer": 1|"answer": "yes"|answer must be a whole number, found 'yes'|line 2
+          "answer": 1|"answer": 2|an answer must be a whole number from 0 to 1, found '2'|line 2
+          "answer": 1|"answer": "yes"|an answer must be a whole number from 0 to 1, found 'yes'|line 2
           "image_index": 7|"x": 7|a question must have 'image_index', found none|line 4
           "question_string": "Is Red l|"x": "|a question must have 'question_string', found none|line 4
           "Is Red the minimum?"|" "|a question must have words|line 7

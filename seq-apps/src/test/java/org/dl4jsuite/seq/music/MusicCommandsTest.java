@@ -180,8 +180,8 @@ class MusicCommandsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[[60],\\n[200]]|1|A note must be a whole number from 21 to 108, found 200|line 2",
-        "[[60],\\n[61|1|Chorales must be JSON, found otherwise|line 2",
+        "[[60],\\n[200]]|1|A note must be a whole number from 21 to 108, found '200'|line 2",
+        "[[60],\\n[61|1|the file must be JSON, found otherwise|line 2",
         "[]|1|A chorale must have a frame, found none|line 1",
         "{}|1|A chorale must be a list of frames, found '{'|line 1"
       })
