@@ -168,11 +168,7 @@ final class DemoCommand implements Callable<Integer> {
         .map(
             line ->
                 new ExampleCard(
-                    bytes,
-                    name,
-                    line.question,
-                    oracle.ask(seen, line.question),
-                    List.of()))
+                    bytes, name, line.question, oracle.ask(seen, line.question), List.of()))
         .toList();
   }
 }

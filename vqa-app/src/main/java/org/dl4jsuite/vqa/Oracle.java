@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.image.PictureReader;
 import org.dl4jsuite.data.vqa.PictureFile;
 import org.dl4jsuite.data.vqa.VqaExample;
 import org.dl4jsuite.training.Fit;
 import org.dl4jsuite.training.run.RunFolder;
 import org.dl4jsuite.vqa.VqaConfig.Question;
-import org.dl4jsuite.vqa.VqaConfig.Vision;
 import org.dl4jsuite.vqa.evaluation.Guess;
 
 /** A saved run that answers questions about pictures it never met. */
@@ -31,8 +30,7 @@ final class Oracle {
 
   static Oracle load(Path run, VggOptions vgg) throws IOException {
     VqaConfig config = VqaConfig.SCHEMA.create(RunFolder.settings(run).config());
-    return new Oracle(
-        config, VqaEncoder.load(config, run), Fit.model(run, config.scored()));
+    return new Oracle(config, VqaEncoder.load(config, run), Fit.model(run, config.scored()));
   }
 
   /** Words of a question that the run does not know; they are read as one word, "unknown". */
@@ -48,18 +46,13 @@ final class Oracle {
     return switch (config.vision()) {
       case NONE -> PictureInput.NONE;
       case CNN ->
-          PictureInput.Pixels.of(Map.of(PICTURE, PictureInput.Pixels.scaled(file, pixels())));
-      default ->
-          throw new IllegalArgumentException("TODO");
+          PictureInput.Pixels.of(
+              Map.of(
+                  PICTURE,
+                  PictureReader.readColour(file.where(), file::open)
+                      .scaled(encoder.picture().width(), encoder.picture().height())));
+      default -> throw new IllegalArgumentException("TODO");
     };
-  }
-
-  /** Pixels across and down that the model was trained on. */
-  private int pixels() {
-    var configuration = model.getConfiguration();
-    int input = configuration.getNetworkInputs().indexOf(VqaModel.PICTURES);
-    InputType type = configuration.getNetworkInputTypes().get(input);
-    return (int) ((InputType.InputTypeConvolutional) type).getHeight();
   }
 
   /** The likeliest answers, the first most so. */

@@ -12,6 +12,7 @@ import org.dl4jsuite.training.cli.CommandLineMain;
 import org.dl4jsuite.training.config.ConfigSchema;
 import org.dl4jsuite.training.fit.Best;
 import org.dl4jsuite.training.fit.Trainer;
+import org.dl4jsuite.vqa.preprocess.PreprocessCommand;
 
 /**
  * An answer from a picture and a question.
@@ -50,14 +51,14 @@ public final class VqaApp implements Experiment<VqaConfig> {
 
   @Override
   public List<Object> commands() {
-    return List.of();
+    return List.of(new AskCommand(), new DemoCommand(), new PreprocessCommand());
   }
 
   @Override
   public RunResult run(VqaConfig config, RunContext context) throws IOException {
     VqaData data = context.timed("data", () -> VqaData.open(config, context));
     context.keep(data.summary());
-    VqaEncoder encoder = VqaEncoder.fit(config, data.train().examples());
+    VqaEncoder encoder = VqaEncoder.fit(config, data.train());
     encoder.save(context.out());
     VqaBatches training = training(config, encoder, data);
     Fit fit =

@@ -16,34 +16,40 @@ import org.dl4jsuite.vqa.VqaBatches.Encoded;
  * @param words fitted on training questions
  * @param answers the most frequent of training
  * @param longest words read of a question
+ * @param picture shape of what the model sees
  */
-record VqaEncoder(Vocabulary words, Answers answers, int longest) {
+record VqaEncoder(Vocabulary words, Answers answers, int longest, PictureShape picture) {
 
   /** As spaCy cuts questions: punctuation is a token; case tells nothing. */
   static final Tokeniser TOKENISER = new Tokeniser(true, true);
 
   private static final String WORDS_FILE = "words.txt";
   private static final String ANSWERS_FILE = "answers.txt";
+  private static final String PICTURE_FILE = "picture.txt";
 
-  static VqaEncoder fit(VqaConfig config, List<VqaExample> train) {
+  static VqaEncoder fit(VqaConfig config, VqaData.Part part) {
+    List<VqaExample> train = part.examples();
     Iterable<List<String>> questions =
         () -> train.stream().map(example -> TOKENISER.words(example.question())).iterator();
     return new VqaEncoder(
         Vocabulary.fit(questions, List.of(), Integer.MAX_VALUE, config.leastCount()),
         Answers.fit(train, config.answers()),
-        config.longest());
+        config.longest(),
+        new PictureShape(part.pictures().shape()));
   }
 
   static VqaEncoder load(VqaConfig config, Path run) throws IOException {
     return new VqaEncoder(
         Vocabulary.load(run.resolve(WORDS_FILE)),
         Answers.load(run.resolve(ANSWERS_FILE)),
-        config.longest());
+        config.longest(),
+        PictureShape.load(run.resolve(PICTURE_FILE)));
   }
 
   void save(Path run) throws IOException {
     words.save(run.resolve(WORDS_FILE));
     answers.save(run.resolve(ANSWERS_FILE));
+    picture.save(run.resolve(PICTURE_FILE));
   }
 
   /** Word indices, at least one: a question without a word is one unknown word. */

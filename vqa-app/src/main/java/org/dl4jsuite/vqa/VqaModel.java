@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -21,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jsuite.layers.vertex.MatrixProductVertex;
@@ -49,9 +51,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * </pre>
  */
 final class VqaModel {
-
-  /** Input of pictures that the model sees by itself. */
-  static final String PICTURES = "pictures";
 
   private static final double EMBEDDING_DEVIATION = 1;
   private static final int KERNEL = 3;
@@ -98,10 +97,10 @@ final class VqaModel {
       sides.add(question(words));
     }
     if (config.vision() == Vision.CNN) {
-      graph.addInputs("which", PICTURES);
+      graph.addInputs("which", "pictures");
       types.add(InputType.feedForward(config.batch()));
       types.add(typeOf(picture));
-      sides.add(shared(dense("seen", cnn())));
+      sides.add(shared(dense("seen", cnn(picture))));
     } else if (config.vision() != Vision.NONE) {
       graph.addInputs("image");
       types.add(typeOf(picture));
@@ -167,8 +166,8 @@ final class VqaModel {
     return "normalised";
   }
 
-  private String cnn() {
-    String below = PICTURES;
+  private String cnn(long[] picture) {
+    String below = "pictures";
     for (int i = 1; i <= config.cnnLayers(); i++) {
       graph.addLayer(
           "conv" + i,
@@ -188,7 +187,32 @@ final class VqaModel {
           "norm" + i);
       below = "pool" + i;
     }
-    return below;
+    return whatAndWhere(below, side(picture[1]), side(picture[2]));
+  }
+
+  /** Pixels that are left of so many. */
+  private long side(long pixels) {
+    long side = pixels;
+    for (int i = 0; i < config.cnnLayers(); i++) {
+      side = (side + POOL - 1) / POOL;
+    }
+    return side;
+  }
+
+  /**
+   * The CNN's last map twice: the largest value of each filter, wherever it is, for what is in the
+   * picture; and as it is, for where. A dense layer over the map alone has to learn a shape anew
+   * for each place, and takes many times as long.
+   */
+  private String whatAndWhere(String map, long height, long width) {
+    graph.addLayer("what", new GlobalPoolingLayer.Builder(PoolingType.MAX).build(), map);
+    int channels = config.filters() << (config.cnnLayers() - 1);
+    graph.addVertex(
+        "where",
+        new PreprocessorVertex(new CnnToFeedForwardPreProcessor(height, width, channels)),
+        map);
+    graph.addVertex("what and where", new MergeVertex(), "what", "where");
+    return "what and where";
   }
 
   private String fuse(List<String> sides) {
