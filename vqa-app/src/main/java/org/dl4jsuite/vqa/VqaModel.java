@@ -100,7 +100,7 @@ final class VqaModel {
       graph.addInputs("which", "pictures");
       types.add(InputType.feedForward(config.batch()));
       types.add(typeOf(picture));
-      sides.add(shared(dense("seen", cnn(picture))));
+      sides.add(shared(dense("seen", Activation.RELU, cnn(picture))));
     } else if (config.vision() != Vision.NONE) {
       graph.addInputs("image");
       types.add(typeOf(picture));
@@ -108,7 +108,7 @@ final class VqaModel {
     }
     String last = sides.size() == 1 ? sides.get(0) : fuse(sides);
     for (int i = 1; i <= config.denseLayers(); i++) {
-      last = dropout("drop" + i, dense("dense" + i, last));
+      last = dropout("drop" + i, dense("dense" + i, Activation.TANH, last));
     }
     graph.addLayer(
         "out",
@@ -224,15 +224,15 @@ final class VqaModel {
     graph.addVertex(
         "fused",
         new ElementWiseVertex(ElementWiseVertex.Op.Product),
-        dense("asked", sides.get(0)),
-        config.vision() == Vision.CNN ? seen : dense("seen", seen));
+        dense("asked", Activation.TANH, sides.get(0)),
+        config.vision() == Vision.CNN ? seen : dense("seen", Activation.TANH, seen));
     return "fused";
   }
 
-  private String dense(String name, String below) {
+  private String dense(String name, Activation activation, String below) {
     graph.addLayer(
         name,
-        new DenseLayer.Builder().nOut(config.dense()).activation(Activation.TANH).build(),
+        new DenseLayer.Builder().nOut(config.dense()).activation(activation).build(),
         below);
     return name;
   }
