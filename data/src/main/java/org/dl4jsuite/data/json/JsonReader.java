@@ -1,5 +1,6 @@
 package org.dl4jsuite.data.json;
 
+import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -101,7 +102,7 @@ public final class JsonReader implements Closeable {
       return reader;
     } catch (IOException e) {
       in.close();
-      throw e;
+      throw named(e, where);
     }
   }
 
@@ -126,7 +127,7 @@ public final class JsonReader implements Closeable {
   /** The value, which must be a string. */
   public String text(String what) throws IOException {
     require(JsonToken.VALUE_STRING, what + " must be a string");
-    return json.getText();
+    return raw();
   }
 
   /** The value, which must be a whole number of 64 bits. */
@@ -144,7 +145,7 @@ public final class JsonReader implements Closeable {
     require(JsonToken.VALUE_NUMBER_INT, rule);
     boolean big = json.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
     if (big || json.getLongValue() < least || json.getLongValue() > most) {
-      throw broken(big ? rule + " of 64 bits" : rule, "'" + json.getText() + "'");
+      throw broken(big ? rule + " of 64 bits" : rule, "'" + raw() + "'");
     }
     return json.getLongValue();
   }
@@ -154,14 +155,14 @@ public final class JsonReader implements Closeable {
     try {
       json.skipChildren();
     } catch (IOException e) {
-      throw named(e);
+      throw named(e, where);
     }
   }
 
   /** To be called after the outermost value: nothing may follow. */
   public void end() throws IOException {
     if (next() != null) {
-      throw broken("nothing must follow the outermost value", "'" + json.getText() + "'");
+      throw broken("nothing must follow the outermost value", "'" + raw() + "'");
     }
   }
 
@@ -179,20 +180,33 @@ public final class JsonReader implements Closeable {
     return value;
   }
 
+  /** The token's text, which is decoded only now. */
+  private String raw() throws IOException {
+    try {
+      return json.getText();
+    } catch (IOException e) {
+      throw named(e, where);
+    }
+  }
+
   private JsonToken next() throws IOException {
     try {
       return json.nextToken();
     } catch (IOException e) {
-      throw named(e);
+      throw named(e, where);
     }
   }
 
-  private IOException named(IOException e) {
+  private static IOException named(IOException e, String where) {
     if (e instanceof JsonProcessingException broken) {
       return new IOException(
           "the file must be JSON, found otherwise: %s (%s, %s)"
               .formatted(broken.getOriginalMessage(), where, place(broken.getLocation())),
           e);
+    }
+    if (e instanceof CharConversionException) {
+      return new IOException(
+          "the file must be UTF-8, found otherwise: %s (%s)".formatted(e.getMessage(), where), e);
     }
     return e instanceof ZipException || e instanceof EOFException ? damaged(e, where) : e;
   }
@@ -207,7 +221,7 @@ public final class JsonReader implements Closeable {
   private void require(JsonToken expected, String rule) throws IOException {
     JsonToken found = json.currentToken();
     if (found != expected) {
-      throw broken(rule, found == null ? "the end of the file" : "'" + json.getText() + "'");
+      throw broken(rule, found == null ? "the end of the file" : "'" + raw() + "'");
     }
   }
 

@@ -52,13 +52,13 @@ public final class VqaTextFiles {
 
   private VqaTextFiles() {}
 
-  /** The files of one split; {@code images} holds the ids of pictures. */
-  private record Files5(Path questions, Path answers, Path ids, Path lengths, Path images) {}
+  /** Where the files of one split lie; {@code images} holds the ids of pictures. */
+  private record Paths(Path questions, Path answers, Path ids, Path lengths, Path images) {}
 
   /** Reads the found data set {@code vqa-v1-val}. */
   public static VqaSplit load(ResolvedDataset files) throws IOException {
     return read(
-        new Files5(
+        new Paths(
             packed(files, QUESTIONS),
             packed(files, ANSWERS),
             packed(files, IDS),
@@ -76,7 +76,7 @@ public final class VqaTextFiles {
   public static VqaSplit read(Path folder, String split) throws IOException {
     checkName(split);
     return read(
-        new Files5(
+        new Paths(
             find(folder, List.of(QUESTIONS.formatted(split))),
             find(folder, List.of(ANSWERS.formatted(split))),
             find(folder, List.of(IDS.formatted(split))),
@@ -203,7 +203,7 @@ public final class VqaTextFiles {
     return files.path(name.formatted(VAL) + ".gz");
   }
 
-  private static VqaSplit read(Files5 files) throws IOException {
+  private static VqaSplit read(Paths files) throws IOException {
     Map<Path, List<String>> lines = new LinkedHashMap<>();
     for (Path file :
         List.of(files.questions, files.answers, files.ids, files.lengths, files.images)) {
