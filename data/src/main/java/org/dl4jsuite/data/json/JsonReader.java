@@ -137,7 +137,7 @@ public final class JsonReader implements Closeable {
 
   /** The value, which must be a whole number of this range. */
   public int whole(String what, int least, int most) throws IOException {
-    String rule = "%s must be a whole number from %d to %d".formatted(what, least, most);
+    String rule = what + " must be a whole number from " + least + " to " + most;
     return (int) whole(rule, (long) least, (long) most);
   }
 
@@ -213,7 +213,7 @@ public final class JsonReader implements Closeable {
 
   private static IOException damaged(IOException e, String where) {
     return new IOException(
-        "the file must be sound gzip, found '%s' (%s); fetch it anew"
+        "the packed file must be sound, found '%s' (%s); fetch it anew"
             .formatted(e.getMessage(), where),
         e);
   }

@@ -1,5 +1,6 @@
 package org.dl4jsuite.data.vqa;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -112,7 +113,7 @@ public final class EasyVqa {
     }
     try (FileSystem zip = FileSystems.newFileSystem(path)) {
       return readFolder(zip.getPath("/"), path + "!");
-    } catch (ZipException | ProviderNotFoundException e) {
+    } catch (ZipException | EOFException | ProviderNotFoundException e) {
       throw new IOException(
           "the archive must be a sound zip file, found '%s' (%s); fetch it anew"
               .formatted(e.getMessage(), path),

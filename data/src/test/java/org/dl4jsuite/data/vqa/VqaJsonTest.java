@@ -106,7 +106,7 @@ class VqaJsonTest {
     assertEquals(3, VqaJson.read(packed).examples().size());
     byte[] whole = Files.readAllBytes(packed);
     Files.write(packed, Arrays.copyOf(whole, whole.length - 30));
-    assertRefused(() -> VqaJson.read(packed), "must be sound gzip", packed.toString());
+    assertRefused(() -> VqaJson.read(packed), "the packed file must be sound", packed.toString());
   }
 
   @Test
