@@ -8,7 +8,7 @@ import org.dl4jsuite.data.text.Tokeniser;
  * tokeniser. Unlike {@link Tokeniser}, that cuts {@code man's} in two and {@code two-story} in
  * three, each of several question marks off, and takes what goes beyond one space for a token. With
  * these rules 99.92 % of VQA v1's validation questions get spaCy's own count, without them 95.48 %;
- * most of the others have an abbreviation, {@code U.S.}, which spaCy knows.
+ * among the others are abbreviations, such as {@code U.S.}, which spaCy knows.
  */
 final class QuestionLength {
 
