@@ -1,9 +1,12 @@
 package org.dl4jsuite.vqa;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.text.WordVectors;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.Fit;
 import org.dl4jsuite.training.RunContext;
@@ -12,6 +15,7 @@ import org.dl4jsuite.training.cli.CommandLineMain;
 import org.dl4jsuite.training.config.ConfigSchema;
 import org.dl4jsuite.training.fit.Best;
 import org.dl4jsuite.training.fit.Trainer;
+import org.dl4jsuite.vqa.VqaConfig.Question;
 import org.dl4jsuite.vqa.preprocess.PreprocessCommand;
 
 /**
@@ -60,6 +64,7 @@ public final class VqaApp implements Experiment<VqaConfig> {
     context.keep(data.summary());
     VqaEncoder encoder = VqaEncoder.fit(config, data.train());
     encoder.save(context.out());
+    Optional<WordVectors> vectors = vectors(config, encoder, context);
     VqaBatches training = training(config, encoder, data);
     Fit fit =
         new Fit(
@@ -80,7 +85,8 @@ public final class VqaApp implements Experiment<VqaConfig> {
                     config,
                     encoder.words().size(),
                     encoder.answers().size(),
-                    data.train().pictures().shape()));
+                    data.train().pictures().shape(),
+                    vectors));
     Predictions test = context.timed("test", () -> score(fitted.model(), encoder, data, config));
     Map<String, Double> baseline = context.timed("baseline", () -> Baselines.scores(data));
     RunResult result =
@@ -104,6 +110,19 @@ public final class VqaApp implements Experiment<VqaConfig> {
   private static Predictions score(
       ComputationGraph model, VqaEncoder encoder, VqaData data, VqaConfig config) {
     return Predictions.of(model, encoder, data.test(), config);
+  }
+
+  /** Of the words of training questions, of a file; others are read as unknown words. */
+  private static Optional<WordVectors> vectors(
+      VqaConfig config, VqaEncoder encoder, RunContext context) throws IOException {
+    if (config.vectors().isEmpty() || config.question() == Question.NONE) {
+      return Optional.empty();
+    }
+    WordVectors vectors = WordVectors.read(Path.of(config.vectors()), encoder.words());
+    context.say(
+        "vectors     of %d numbers, for %,d of %,d words; the others are zeros",
+        vectors.width(), encoder.words().size() - vectors.missing().size(), encoder.words().size());
+    return Optional.of(vectors);
   }
 
   private static VqaBatches training(VqaConfig config, VqaEncoder encoder, VqaData data) {

@@ -138,6 +138,14 @@ public record VqaConfig(
       throw new IllegalArgumentException(
           "question or vision must be other than none, found both none");
     }
+    if (question == Question.NONE && vision == Vision.MAP) {
+      throw new IllegalArgumentException(
+          "a map must be looked at by a question, found vision map and question none");
+    }
+    if (fusion == Fusion.PRODUCT && (question == Question.NONE || vision == Vision.NONE)) {
+      throw new IllegalArgumentException(
+          "fusion product must have a question and a picture, found one of them none");
+    }
   }
 
   private static final Map<String, String> SMALL =

@@ -2,6 +2,7 @@ package org.dl4jsuite.vqa;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -21,16 +22,20 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.dl4jsuite.data.text.WordVectors;
+import org.dl4jsuite.layers.vertex.AttentionVertex;
 import org.dl4jsuite.layers.vertex.MatrixProductVertex;
 import org.dl4jsuite.training.fit.ModelSeed;
 import org.dl4jsuite.vqa.VqaConfig.Fusion;
 import org.dl4jsuite.vqa.VqaConfig.Question;
 import org.dl4jsuite.vqa.VqaConfig.Vision;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
@@ -43,7 +48,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * words     [batch, 1, time], mask [batch, time]
  * embedding a vector for each word            [batch, embedding, time]
  * lstm      1 to 3 layers; the last word's output        [batch, units]
- * image     [batch, 4096]; or pictures [pictures, 3, height, width] through a CNN and a dense layer,
+ * image     [batch, 4096]; or a map [batch, 512, 49] and {@link AttentionVertex}   [batch, 512];
+ *           or pictures [pictures, 3, height, width] through a CNN and a dense layer,
  *           and to each question its own, which [batch, pictures]    [batch, dense]
  * fused     side by side; or a dense layer each, multiplied
  * dense     tanh, dropout, so many times                 [batch, dense]
@@ -58,9 +64,13 @@ final class VqaModel {
 
   private final VqaConfig config;
   private final GraphBuilder graph;
+  private final boolean frozen;
+  private final int embedding;
 
-  private VqaModel(VqaConfig config) {
+  private VqaModel(VqaConfig config, Optional<Integer> vectors) {
     this.config = config;
+    frozen = vectors.isPresent();
+    embedding = vectors.orElse(config.embedding());
     graph =
         new NeuralNetConfiguration.Builder()
             .seed(ModelSeed.of(config.seed()))
@@ -76,9 +86,14 @@ final class VqaModel {
    * @param words entries of the vocabulary
    * @param answers classes
    * @param picture shape of one picture's input, {@link PictureInput#shape}
+   * @param vectors of the words, which training leaves as they are; without them they are learned
    */
-  static ComputationGraph build(VqaConfig config, int words, int answers, long[] picture) {
-    return new VqaModel(config).build(words, answers, picture);
+  static ComputationGraph build(
+      VqaConfig config, int words, int answers, long[] picture, Optional<WordVectors> vectors) {
+    VqaModel builder = new VqaModel(config, vectors.map(WordVectors::width));
+    ComputationGraph model = builder.build(words, answers, picture);
+    vectors.ifPresent(given -> model.setParam("embedding_W", Nd4j.create(given.rows())));
+    return model;
   }
 
   private static IUpdater updater(VqaConfig config) {
@@ -104,7 +119,7 @@ final class VqaModel {
     } else if (config.vision() != Vision.NONE) {
       graph.addInputs("image");
       types.add(typeOf(picture));
-      sides.add(image());
+      sides.add(config.vision() == Vision.MAP ? attended(sides.get(0), picture[0]) : image());
     }
     String last = sides.size() == 1 ? sides.get(0) : fuse(sides);
     for (int i = 1; i <= config.denseLayers(); i++) {
@@ -125,20 +140,21 @@ final class VqaModel {
   }
 
   private static InputType typeOf(long[] picture) {
-    return picture.length == 1
-        ? InputType.feedForward(picture[0])
-        : InputType.convolutional(picture[1], picture[2], picture[0]);
+    return switch (picture.length) {
+      case 1 -> InputType.feedForward(picture[0]);
+      case 2 -> InputType.recurrent(picture[0], picture[1]);
+      default -> InputType.convolutional(picture[1], picture[2], picture[0]);
+    };
   }
 
   private String question(int words) {
-    graph.addLayer(
-        "embedding",
+    EmbeddingSequenceLayer vectors =
         new EmbeddingSequenceLayer.Builder()
             .nIn(words)
-            .nOut(config.embedding())
+            .nOut(embedding)
             .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
-            .build(),
-        "words");
+            .build();
+    graph.addLayer("embedding", frozen ? new FrozenLayer(vectors) : vectors, "words");
     if (config.question() == Question.BAG) {
       graph.addLayer("bag", new GlobalPoolingLayer.Builder(PoolingType.SUM).build(), "embedding");
       return "bag";
@@ -156,6 +172,16 @@ final class VqaModel {
   private String shared(String seen) {
     graph.addVertex("of question", new MatrixProductVertex(), "which", seen);
     return "of question";
+  }
+
+  /** What the question points at in the map. */
+  private String attended(String question, long channels) {
+    graph.addLayer(
+        "query",
+        new DenseLayer.Builder().nOut(channels).activation(Activation.IDENTITY).build(),
+        question);
+    graph.addVertex("attended", new AttentionVertex(), "image", "query");
+    return "attended";
   }
 
   private String image() {
@@ -231,9 +257,7 @@ final class VqaModel {
 
   private String dense(String name, Activation activation, String below) {
     graph.addLayer(
-        name,
-        new DenseLayer.Builder().nOut(config.dense()).activation(activation).build(),
-        below);
+        name, new DenseLayer.Builder().nOut(config.dense()).activation(activation).build(), below);
     return name;
   }
 

@@ -1,10 +1,7 @@
 package org.dl4jsuite.layers.vertex;
 
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -12,20 +9,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** See {@link MatrixProductVertex}. */
-final class MatrixProduct extends BaseGraphVertex {
+final class MatrixProduct extends PlainVertex {
 
   MatrixProduct(ComputationGraph graph, String name, int index, DataType type) {
-    super(graph, name, index, null, null, type);
-  }
-
-  @Override
-  public boolean hasLayer() {
-    return false;
-  }
-
-  @Override
-  public Layer getLayer() {
-    return null;
+    super(graph, name, index, type);
   }
 
   @Override
@@ -54,23 +41,5 @@ final class MatrixProduct extends BaseGraphVertex {
             ArrayType.ACTIVATION_GRAD, inputs[1].dataType(), inputs[1].shape(), 'f');
     left().transpose().mmuli(epsilon, error);
     return new Pair<>(null, new INDArray[] {null, error});
-  }
-
-  @Override
-  public void setBackpropGradientsViewArray(INDArray gradients) {
-    if (gradients != null) {
-      throw new IllegalArgumentException("a vertex without parameters has no gradients");
-    }
-  }
-
-  @Override
-  public Pair<INDArray, MaskState> feedForwardMaskArrays(
-      INDArray[] masks, MaskState state, int batch) {
-    return new Pair<>(null, state);
-  }
-
-  @Override
-  public String toString() {
-    return "MatrixProduct(name=" + vertexName + ")";
   }
 }
