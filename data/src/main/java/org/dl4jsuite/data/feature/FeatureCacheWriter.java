@@ -146,8 +146,9 @@ public final class FeatureCacheWriter implements Closeable {
   /**
    * Adds a picture's row: {@code width} numbers from {@code at} on.
    *
-   * @throws IllegalArgumentException if the picture is there, its id is blank or has a line's end,
-   *     or a number is not finite in the file's precision
+   * @throws IllegalArgumentException if the picture is there, or its id is blank or has a line's
+   *     end
+   * @throws IOException if a number is not finite in the file's precision
    */
   public void add(String image, float[] row, int at) throws IOException {
     if (image.isBlank() || image.indexOf('\n') >= 0 || image.indexOf('\r') >= 0) {
@@ -156,7 +157,7 @@ public final class FeatureCacheWriter implements Closeable {
     }
     for (int i = 0; i < header.width(); i++) {
       if (!fits(row[at + i])) {
-        throw new IllegalArgumentException(
+        throw new IOException(
             "a feature must be finite%s, found %s (picture '%s', number %d)"
                 .formatted(
                     header.half() ? " and at most %s".formatted(HalfPrecision.MOST) : "",

@@ -28,11 +28,7 @@ public final class FeatureConversion {
     for (int i = 0; i < images.length; i++) {
       from.next(row);
       if (images[i] != null && !to.has(images[i])) {
-        try {
-          to.add(images[i], row, 0);
-        } catch (IllegalArgumentException e) {
-          throw new IOException(e.getMessage(), e);
-        }
+        to.add(images[i], row, 0);
       }
       if (watch.stopAfter(i + 1)) {
         to.flush();

@@ -26,6 +26,9 @@ public record FeatureIds(Map<String, Integer> rowOf) {
    * @throws IOException if a line is malformed, or names a row or a picture that another names
    */
   public static FeatureIds read(Path path, int rows) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new IOException("ids must be a file, found none (%s)".formatted(path));
+    }
     List<String> lines;
     try {
       lines = Files.readAllLines(path);

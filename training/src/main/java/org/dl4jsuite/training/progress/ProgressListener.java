@@ -8,10 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.training.fit.Best;
 import org.dl4jsuite.training.fit.EpochMetrics;
@@ -28,17 +25,14 @@ import org.dl4jsuite.training.report.Numbers;
 public final class ProgressListener implements FitListener {
 
   private static final double LINE_SECONDS = 10;
-  private static final int REDRAW_MILLIS = 250;
 
   private final Consumer<String> lines;
   private final int stepsPerEpoch;
   private final int epochs;
   private final Best best;
-  private final Supplier<ProgressBarConsumer> screen;
+  private final Bar bar;
   private final LongSupplier nanos;
   private final Pace pace = new Pace();
-  private ProgressBarConsumer place;
-  private ProgressBar bar;
   private boolean said;
   private long lastLine;
 
@@ -50,13 +44,7 @@ public final class ProgressListener implements FitListener {
    * @param best which epoch is marked as the best so far
    */
   public ProgressListener(Consumer<String> lines, int stepsPerEpoch, int epochs, Best best) {
-    this(
-        lines,
-        stepsPerEpoch,
-        epochs,
-        best,
-        Terminal.watched() ? screen(Terminal.width() - 1) : null,
-        System::nanoTime);
+    this(lines, stepsPerEpoch, epochs, best, Bar.screen(), System::nanoTime);
   }
 
   ProgressListener(
@@ -70,12 +58,8 @@ public final class ProgressListener implements FitListener {
     this.stepsPerEpoch = stepsPerEpoch;
     this.epochs = epochs;
     this.best = best;
-    this.screen = screen;
+    this.bar = screen == null ? null : new Bar(screen);
     this.nanos = nanos;
-  }
-
-  private static Supplier<ProgressBarConsumer> screen(int width) {
-    return () -> new BarScreen(System.err, width);
   }
 
   @Override
@@ -87,7 +71,7 @@ public final class ProgressListener implements FitListener {
   public Optional<String> stepDone(ComputationGraph graph, TrainingState state, StepMetrics step) {
     long now = nanos.getAsLong();
     pace.step(step, now);
-    if (screen != null) {
+    if (bar != null) {
       draw(step);
     } else if (!said || (now - lastLine) / 1e9 >= LINE_SECONDS) {
       lines.accept(line(step));
@@ -110,26 +94,11 @@ public final class ProgressListener implements FitListener {
   public void close() {
     if (bar != null) {
       bar.close();
-      place.clear();
-      bar = null;
     }
   }
 
   private void draw(StepMetrics step) {
-    if (bar == null) {
-      place = screen.get();
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName(epoch(step.epoch()))
-              .setInitialMax(stepsPerEpoch)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(REDRAW_MILLIS)
-              .setConsumer(place)
-              .hideEta()
-              .build();
-    }
-    bar.setExtraMessage(" " + measures(step));
-    bar.stepTo(step.step());
+    bar.draw(epoch(step.epoch()), step.step(), stepsPerEpoch, measures(step));
     if (step.step() == stepsPerEpoch) {
       close();
     }

@@ -1,0 +1,67 @@
+package org.dl4jsuite.vqa.vgg;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.dl4jsuite.data.catalog.DatasetStore;
+import org.dl4jsuite.data.catalog.Datasets;
+import org.dl4jsuite.data.catalog.ResolvedDataset;
+import org.dl4jsuite.data.catalog.Sha256;
+
+/**
+ * Which VGG-16 is asked, and which of its layers.
+ *
+ * @param weights Keras' file; null for random weights
+ * @param seed of random weights
+ * @param origin as features name what made them: two choices that could differ in a feature differ
+ *     here
+ */
+record VggChoice(VggSize size, VggOutput output, Path weights, long seed, String origin) {
+
+  /** Random weights, for trials. */
+  static VggChoice random(VggSize size, VggOutput output, long seed) {
+    return new VggChoice(
+        size, output, null, seed, origin(size, output, "random weights of seed " + seed));
+  }
+
+  /** The user's own file. */
+  static VggChoice of(VggSize size, VggOutput output, Path weights) throws IOException {
+    VggWeights.requireFile(weights);
+    return of(size, output, weights, Sha256.of(weights));
+  }
+
+  /**
+   * The published file, found in the data folder or the cache, or fetched.
+   *
+   * @param dataDir may be null
+   * @throws IOException if it is nowhere; the message says what to put where
+   */
+  static VggChoice published(VggSize size, VggOutput output, Path dataDir) throws IOException {
+    ResolvedDataset found = DatasetStore.of(dataDir).open(Datasets.VGG16);
+    String name = Datasets.VGG16.files().get(0).name();
+    return of(size, output, found.path(name), found.sha256().get(name));
+  }
+
+  private static VggChoice of(VggSize size, VggOutput output, Path weights, String sha256) {
+    return new VggChoice(
+        size, output, weights, 0, origin(size, output, "weights of SHA-256 " + sha256));
+  }
+
+  private static String origin(VggSize size, VggOutput output, String weights) {
+    return "VGG-16 %s, pictures of %d x %d, widths divided by %d, %s"
+        .formatted(output, size.side(), size.side(), size.divisor(), weights);
+  }
+
+  int width() {
+    return output.width(size);
+  }
+
+  /** Builds the network. */
+  VggFeatures open() throws IOException {
+    return VggFeatures.of(
+        size,
+        output,
+        weights == null
+            ? Vgg16.random(size, output, seed)
+            : VggWeights.load(weights, size, output));
+  }
+}

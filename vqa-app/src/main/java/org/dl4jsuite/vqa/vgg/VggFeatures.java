@@ -1,0 +1,65 @@
+package org.dl4jsuite.vqa.vgg;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.image.ColourPicture;
+import org.dl4jsuite.layers.Acceleration;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Features of pictures, several at once. */
+public final class VggFeatures {
+
+  private final VggSize size;
+  private final VggOutput output;
+  private final ComputationGraph model;
+
+  private VggFeatures(VggSize size, VggOutput output, ComputationGraph model) {
+    this.size = size;
+    this.output = output;
+    this.model = model;
+    Acceleration.apply(model);
+  }
+
+  /** By a graph of {@link Vgg16}, which is accelerated. */
+  static VggFeatures of(VggSize size, VggOutput output, ComputationGraph model) {
+    return new VggFeatures(size, output, model);
+  }
+
+  /**
+   * By Oxford's weights.
+   *
+   * @param weights Keras' file
+   * @throws IOException if it is missing, damaged, or not VGG-16's
+   */
+  public static VggFeatures load(Path weights, VggOutput output) throws IOException {
+    return of(VggSize.FULL, output, VggWeights.load(weights, VggSize.FULL, output));
+  }
+
+  /** Numbers for each picture. */
+  public int width() {
+    return output.width(size);
+  }
+
+  /**
+   * Asks the network.
+   *
+   * @return {@code [pictures, width]}
+   */
+  public float[] of(List<ColourPicture> pictures) {
+    int length = VggPicture.CHANNELS * size.side() * size.side();
+    float[] inputs = new float[pictures.size() * length];
+    for (int i = 0; i < pictures.size(); i++) {
+      VggPicture.write(pictures.get(i), size.side(), inputs, i * length);
+    }
+    return of(inputs, pictures.size());
+  }
+
+  private float[] of(float[] inputs, int pictures) {
+    long[] shape = {pictures, VggPicture.CHANNELS, size.side(), size.side()};
+    INDArray features = model.outputSingle(Nd4j.create(inputs, shape, 'c'));
+    return features.reshape(pictures, width()).dup('c').data().asFloat();
+  }
+}
