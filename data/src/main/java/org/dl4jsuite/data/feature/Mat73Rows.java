@@ -7,6 +7,7 @@ import io.jhdf.api.dataset.ChunkedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.dl4jsuite.data.hdf5.Hdf5File;
 
 /**
  * A matrix in a MATLAB file of version 7.3, which is HDF5, as a stream of its columns. HDF5 turns
@@ -46,47 +47,34 @@ final class Mat73Rows implements FeatureRows {
   }
 
   static Mat73Rows open(Path path, String variable) throws IOException {
-    HdfFile file = null;
+    HdfFile file = Hdf5File.open(path);
     try {
-      file = new HdfFile(path);
-      Node node = file.getChild(variable);
-      if (node == null) {
-        throw new IOException(
-            "a variable '%s' must be in the file, found %s (%s)"
-                .formatted(variable, file.getChildren().keySet(), path));
-      }
-      if (!(node instanceof Dataset matrix)
-          || matrix.getDimensions().length != 2
-          || matrix.getJavaType() != float.class && matrix.getJavaType() != double.class) {
-        throw MatFile.wrongShape(
-            variable,
-            node instanceof Dataset other
-                ? other.getJavaType() + " " + Arrays.toString(other.getDimensions())
-                : "no matrix",
-            path);
-      }
-      return new Mat73Rows(path, file, matrix);
+      return new Mat73Rows(path, file, find(file, variable, path));
     } catch (RuntimeException e) {
-      // On damaged files jHDF throws more than its own exceptions.
-      close(file);
-      throw damaged(path, e);
+      file.close();
+      throw Hdf5File.damaged(path, e);
     } catch (IOException e) {
-      close(file);
+      file.close();
       throw e;
     }
   }
 
-  private static void close(HdfFile file) {
-    if (file != null) {
-      file.close();
+  private static Dataset find(HdfFile file, String variable, Path path) throws IOException {
+    Node node = file.getChild(variable);
+    if (node == null) {
+      throw new IOException(
+          "a variable '%s' must be in the file, found %s (%s)"
+              .formatted(variable, file.getChildren().keySet(), path));
     }
-  }
-
-  private static IOException damaged(Path path, RuntimeException e) {
-    return new IOException(
-        "a .mat file of version 7.3 must be sound HDF5, found '%s' (%s)"
-            .formatted(e.getMessage(), path),
-        e);
+    if (!(node instanceof Dataset matrix)) {
+      throw MatFile.wrongShape(variable, "no matrix", path);
+    }
+    Class<?> type = matrix.getJavaType();
+    if (matrix.getDimensions().length != 2 || type != float.class && type != double.class) {
+      throw MatFile.wrongShape(
+          variable, type + " " + Arrays.toString(matrix.getDimensions()), path);
+    }
+    return matrix;
   }
 
   @Override
@@ -107,7 +95,7 @@ final class Mat73Rows implements FeatureRows {
       try {
         block = (Object[]) matrix.getData(new long[] {next, 0}, new int[] {rows, width});
       } catch (RuntimeException e) {
-        throw damaged(path, e);
+        throw Hdf5File.damaged(path, e);
       }
     }
     Object row = block[next++ - blockAt];

@@ -72,7 +72,8 @@ class MatFileTest {
     }
     assertRejected(path, "'feats' must be in the file, found [other]");
     byte[] bytes = Files.readAllBytes(path);
-    assertRejected(file(Arrays.copyOf(bytes, 60)), "sound HDF5");
+    assertRejected(file(Arrays.copyOf(bytes, 20)), "must be sound");
+    assertRejected(file(Arrays.copyOf(bytes, bytes.length - 1)), "must be whole");
   }
 
   @Test

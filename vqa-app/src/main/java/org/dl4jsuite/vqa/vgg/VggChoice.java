@@ -1,6 +1,7 @@
 package org.dl4jsuite.vqa.vgg;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dl4jsuite.data.catalog.DatasetStore;
 import org.dl4jsuite.data.catalog.Datasets;
@@ -25,7 +26,9 @@ record VggChoice(VggSize size, VggOutput output, Path weights, long seed, String
 
   /** The user's own file. */
   static VggChoice of(VggSize size, VggOutput output, Path weights) throws IOException {
-    VggWeights.requireFile(weights);
+    if (!Files.isRegularFile(weights)) {
+      throw new IOException("weights must be a file, found none (%s)".formatted(weights));
+    }
     return of(size, output, weights, Sha256.of(weights));
   }
 

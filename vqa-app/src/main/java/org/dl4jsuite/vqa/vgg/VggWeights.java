@@ -5,11 +5,11 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.TreeSet;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.hdf5.Hdf5File;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -49,25 +49,17 @@ final class VggWeights {
   /**
    * A graph with a file's weights.
    *
-   * @throws IOException if the file is missing, is no HDF5, or lacks a layer of this size
+   * @throws IOException if the file is missing, is no HDF5, ends early, or lacks a layer of this
+   *     size
    */
   static ComputationGraph load(Path path, VggSize size, VggOutput output) throws IOException {
-    requireFile(path);
-    ComputationGraph model = Vgg16.empty(size, output);
-    try (HdfFile file = new HdfFile(path)) {
+    try (HdfFile file = Hdf5File.open(path)) {
+      ComputationGraph model = Vgg16.empty(size, output);
       Node whole = file.getChild(MODEL);
       new VggWeights(path, whole instanceof Group group ? group : file, model).fill(size, output);
       return model;
     } catch (RuntimeException e) {
-      // On damaged files jHDF throws more than its own exceptions.
-      throw new IOException(
-          "weights must be a sound HDF5 file, found '%s' (%s)".formatted(e.getMessage(), path), e);
-    }
-  }
-
-  static void requireFile(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new IOException("weights must be a file, found none (%s)".formatted(path));
+      throw Hdf5File.damaged(path, e);
     }
   }
 

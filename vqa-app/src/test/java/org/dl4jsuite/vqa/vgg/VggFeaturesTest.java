@@ -116,9 +116,9 @@ class VggFeaturesTest {
     VggFile.random(SIZE, 1).writeKeras1(file);
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-    assertRejected(file, "sound HDF5 file");
+    assertRejected(file, "must be whole");
     Files.writeString(file, "no HDF5");
-    assertRejected(file, "sound HDF5 file");
+    assertRejected(file, "must be sound");
     assertRejected(folder.resolve("none.h5"), "found none");
   }
 
