@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.dl4jsuite.training.run.Interruption;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,7 +32,7 @@ class AblationTest {
 
   @TempDir static Path folder;
 
-  private static Cli ablation(String... more) {
+  private static CommandRun ablation(String... more) {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
@@ -59,7 +60,7 @@ class AblationTest {
   @Test
   @Order(1)
   void trainsEveryNetAndShowsThem() throws IOException {
-    Cli done = ablation();
+    CommandRun done = ablation();
     assertEquals(0, done.code(), done.all());
     assertEquals("", done.err());
     assertTrue(done.out().contains("net 4 of 4: keep 0.5, 50 examples, seed 2"), done.out());
@@ -120,7 +121,7 @@ class AblationTest {
   void finishedNetsAreNotTrainedAgain() throws IOException {
     Map<String, String> before = netFiles();
     String table = Files.readString(folder.resolve("overfitting.txt"));
-    Cli again = ablation();
+    CommandRun again = ablation();
     assertEquals(0, again.code(), again.all());
     assertEquals(before, netFiles());
     assertFalse(again.out().contains("accelerated"), again.out());
@@ -132,7 +133,7 @@ class AblationTest {
   void aNetThatWasCutOffGoesOn() throws IOException {
     double finished = ReportReader.read(net(0.5, 2)).scores().test().get("accuracy");
     Files.delete(net(0.5, 2).resolve("report.json"));
-    Cli again = ablation();
+    CommandRun again = ablation();
     assertEquals(0, again.code(), again.all());
     assertTrue(again.out().contains("resumed"), again.out());
     assertEquals(finished, ReportReader.read(net(0.5, 2)).scores().test().get("accuracy"));
@@ -152,7 +153,7 @@ class AblationTest {
     assertEquals(
         "Interrupted and saved. Go on with: the same ablation command, which keeps what is done",
         e.getMessage());
-    Cli again = ablation("--seeds", "3");
+    CommandRun again = ablation("--seeds", "3");
     assertEquals(0, again.code(), again.all());
     assertTrue(again.out().contains("resumed     epoch 1, step 1"), again.out());
   }
@@ -164,7 +165,7 @@ class AblationTest {
     String json = Files.readString(report);
     Files.writeString(report, json.replace("\"synthetic\",", "\"real\","));
     assertEquals("real", ReportReader.read(net(0.5, 2)).data().source());
-    Cli refused = ablation();
+    CommandRun refused = ablation();
     assertEquals(2, refused.code(), refused.all());
     assertTrue(refused.err().contains("found real beside synthetic"), refused.err());
   }

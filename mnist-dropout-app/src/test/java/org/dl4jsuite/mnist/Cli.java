@@ -1,39 +1,17 @@
 package org.dl4jsuite.mnist;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.dl4jsuite.training.cli.CommandLineMain;
-import picocli.CommandLine;
+import org.dl4jsuite.training.cli.CommandRun;
 
-/** One command of the application, run in this process, with its exit code and what it printed. */
-record Cli(int code, String out, String err) {
+/** The application's commands, run in this process. */
+final class Cli {
 
-  static Cli run(Object... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8);
-    System.setOut(captured);
-    try {
-      CommandLine line = CommandLineMain.of(new MnistDropoutApp(), "mnist-dropout-app.jar");
-      line.setOut(new PrintWriter(captured, true));
-      line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
-      String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
-      int code = line.execute(texts);
-      line.getErr().flush();
-      line.getOut().flush();
-      return new Cli(
-          code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(before);
-    }
-  }
+  private Cli() {}
 
-  /** Both streams, for messages of failed assertions. */
-  String all() {
-    return "exit " + code + "\n" + out + "\n" + err;
+  static CommandRun run(Object... arguments) {
+    return CommandRun.of(
+        () -> CommandLineMain.of(new MnistDropoutApp(), "mnist-dropout-app.jar"),
+        new byte[0],
+        arguments);
   }
 }

@@ -25,6 +25,7 @@ import org.dl4jsuite.data.image.ImageSet;
 import org.dl4jsuite.data.synthetic.SyntheticDigits;
 import org.dl4jsuite.training.Fit;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class MnistDropoutCommandsTest {
   @TempDir static Path folder;
 
   private static Path run;
-  private static Cli train;
+  private static CommandRun train;
 
   @BeforeAll
   static void train() {
@@ -170,7 +171,7 @@ class MnistDropoutCommandsTest {
 
   @Test
   void evaluateReproducesTheReportsScores() throws IOException {
-    Cli evaluated = Cli.run("evaluate", "--run", run);
+    CommandRun evaluated = Cli.run("evaluate", "--run", run);
     assertEquals(0, evaluated.code(), evaluated.all());
     assertEquals("", evaluated.err());
     RunResult report = ReportReader.read(run);
@@ -212,7 +213,7 @@ class MnistDropoutCommandsTest {
     try {
       Files.writeString(data, drawn.replace("synthetic-digits", "mnist"));
       for (String command : List.of("evaluate --run", "train --resume --out")) {
-        Cli refused = Cli.run((Object[]) (command + " " + run).split(" "));
+        CommandRun refused = Cli.run((Object[]) (command + " " + run).split(" "));
         assertEquals(2, refused.code(), refused.all());
         assertTrue(refused.err().contains("found synthetic-digits (synthetic)"), refused.err());
       }
@@ -253,7 +254,7 @@ class MnistDropoutCommandsTest {
     arguments.addAll(5, List.of(missing, text));
     arguments.addAll(List.of(empty, blank));
 
-    Cli answered = Cli.run(arguments.toArray());
+    CommandRun answered = Cli.run(arguments.toArray());
     assertEquals(1, answered.code(), answered.all());
     List<String> errors = answered.err().lines().toList();
     assertEquals(5, errors.size(), answered.err());
@@ -315,7 +316,7 @@ class MnistDropoutCommandsTest {
   void predictOfGoodPicturesAloneExitsWithZero() throws IOException {
     ImageSet one = SyntheticDigits.draw(1, 1, 7);
     Path file = Drawings.write(one, 0, 100, true, folder.resolve("one.png"));
-    Cli answered = Cli.run("predict", "--run", run, file);
+    CommandRun answered = Cli.run("predict", "--run", run, file);
     assertEquals(0, answered.code(), answered.all());
     assertEquals("", answered.err());
   }
@@ -349,7 +350,7 @@ class MnistDropoutCommandsTest {
             .replace("SHORT", folder.resolve("short").toString())
             .replace("RUN", run.toString())
             .split(" ");
-    Cli refused = Cli.run((Object[]) arguments);
+    CommandRun refused = Cli.run((Object[]) arguments);
     assertEquals(2, refused.code(), refused.all());
     assertEquals(1, refused.err().lines().count(), refused.err());
     assertFalse(refused.err().contains("Exception"), refused.err());
@@ -359,7 +360,7 @@ class MnistDropoutCommandsTest {
   @ValueSource(
       strings = {"--help", "train --help", "evaluate --help", "predict --help", "ablation --help"})
   void helpExitsWithZero(String line) {
-    Cli help = Cli.run((Object[]) line.split(" "));
+    CommandRun help = Cli.run((Object[]) line.split(" "));
     assertEquals(0, help.code(), help.all());
     assertTrue(help.out().contains("Usage: java -jar mnist-dropout-app.jar"), help.out());
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class MnistDropoutProcessTest {
 
   @TempDir Path folder;
 
-  private Cli program(Object... arguments) throws IOException, InterruptedException {
+  private CommandRun program(Object... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx1g");
@@ -43,13 +44,13 @@ class MnistDropoutProcessTest {
     } finally {
       process.destroyForcibly();
     }
-    return new Cli(process.exitValue(), Files.readString(out), Files.readString(err));
+    return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
   @Test
   void trainsQuietlyAndExitsWithZero() throws Exception {
     Path run = folder.resolve("run");
-    Cli train =
+    CommandRun train =
         program(
             "train",
             "--digits",
@@ -71,7 +72,7 @@ class MnistDropoutProcessTest {
 
   @Test
   void unknownOptionIsOneLineAndExitsWithTwo() throws Exception {
-    Cli refused = program("train", "--epoch", "3");
+    CommandRun refused = program("train", "--epoch", "3");
     assertEquals(2, refused.code(), refused.all());
     assertEquals(1, refused.err().lines().count(), refused.err());
     assertTrue(refused.err().contains("'--epoch'"), refused.err());

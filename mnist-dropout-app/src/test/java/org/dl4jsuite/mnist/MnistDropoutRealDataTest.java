@@ -16,6 +16,7 @@ import org.dl4jsuite.data.image.Mnist;
 import org.dl4jsuite.training.Fit;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.dl4jsuite.training.run.Interruption;
 import org.junit.jupiter.api.Tag;
@@ -70,7 +71,7 @@ class MnistDropoutRealDataTest {
   void shortTrainingBeatsTheBaselineAndReadsPictures() throws IOException {
     Path mnist = RealData.require("mnist");
     Path run = folder.resolve("run");
-    Cli train =
+    CommandRun train =
         Cli.run(
             "train",
             "--data-dir",
@@ -104,7 +105,7 @@ class MnistDropoutRealDataTest {
       int side = 28 + 3 * i;
       arguments.add(Drawings.write(test, i, side, i % 2 == 0, folder.resolve(name)));
     }
-    Cli predicted = Cli.run(arguments.toArray());
+    CommandRun predicted = Cli.run(arguments.toArray());
     assertEquals(0, predicted.code(), predicted.err());
     String[] lines = predicted.out().split("\n");
     assertEquals(PICTURES, lines.length);

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.dl4jsuite.data.vqa.PictureFile;
 import org.dl4jsuite.training.cli.RunOptions;
 import org.dl4jsuite.vqa.evaluation.Guess;
+import org.dl4jsuite.vqa.vgg.VggOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +54,7 @@ final class AskCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--top must be from 1 to %d, found %d".formatted(Predictions.KEPT, top));
     }
-    Oracle oracle = Oracle.load(options.run(), vgg);
+    Oracle oracle = Oracle.load(options, vgg);
     PictureInput picture = oracle.see(PictureFile.of(image));
     PrintWriter out = spec.commandLine().getOut();
     if (!questions.isEmpty()) {

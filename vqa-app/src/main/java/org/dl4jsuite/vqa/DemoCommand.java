@@ -16,6 +16,7 @@ import org.dl4jsuite.data.vqa.PictureFile;
 import org.dl4jsuite.training.cli.RunOptions;
 import org.dl4jsuite.vqa.evaluation.ExampleCard;
 import org.dl4jsuite.vqa.evaluation.ExamplesPage;
+import org.dl4jsuite.vqa.vgg.VggOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     List<Line> lines = lines();
     List<Path> pictures = pictures();
     refuseUnknown(lines, pictures);
-    Oracle oracle = Oracle.load(options.run(), vgg);
+    Oracle oracle = Oracle.load(options, vgg);
     List<ExampleCard> cards = new ArrayList<>();
     int unread = 0;
     for (Path picture : pictures) {

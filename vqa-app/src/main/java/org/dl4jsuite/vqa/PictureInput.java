@@ -54,23 +54,30 @@ interface PictureInput {
   }
 
   /**
-   * Stored vectors, or maps {@code [channels, 49]}.
+   * Stored vectors {@code [width]}, or maps {@code [channels, 49]}.
    *
    * @param map whether a row of the store is a map of 7 x 7 positions
+   * @param normalise whether a vector, or each position of a map, is brought to length 1
    */
-  static PictureInput stored(FeatureStore features, boolean map) {
-    int width = features.width();
-    if (map && width % POSITIONS != 0) {
+  static PictureInput stored(FeatureStore features, boolean map, boolean normalise) {
+    int positions = map ? POSITIONS : 1;
+    if (features.width() % positions != 0) {
       throw new IllegalArgumentException(
           "a map must have 7 x 7 positions, found %d values of a picture; make it with features --map"
-              .formatted(width));
+              .formatted(features.width()));
     }
-    long[] shape = map ? new long[] {width / POSITIONS, POSITIONS} : new long[] {width};
-    return new Stored(features, shape);
+    return new Stored(features, positions, normalise);
   }
 
   /** See {@link #stored}. */
-  record Stored(FeatureStore features, long[] shape) implements PictureInput {
+  record Stored(FeatureStore features, int positions, boolean normalise) implements PictureInput {
+
+    @Override
+    public long[] shape() {
+      return positions == 1
+          ? new long[] {features.width()}
+          : new long[] {features.width() / positions, positions};
+    }
 
     @Override
     public boolean has(String image) {
@@ -80,6 +87,20 @@ interface PictureInput {
     @Override
     public void write(String image, float[] target, int at) {
       features.read(image, target, at);
+      for (int p = 0; p < positions && normalise; p++) {
+        normalise(target, at + p, at + features.width());
+      }
+    }
+
+    /** The values of a position lie as far apart as there are positions. */
+    private void normalise(float[] target, int from, int to) {
+      double squares = 0;
+      for (int i = from; i < to; i += positions) {
+        squares += (double) target[i] * target[i];
+      }
+      for (int i = from; i < to && squares > 0; i += positions) {
+        target[i] /= (float) Math.sqrt(squares);
+      }
     }
   }
 

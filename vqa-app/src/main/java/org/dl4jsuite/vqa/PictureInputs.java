@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,8 @@ final class PictureInputs {
     if (features == null) {
       features = open(config);
     }
-    PictureInput input = PictureInput.stored(features, config.vision() == Vision.MAP);
+    PictureInput input =
+        PictureInput.stored(features, config.vision() == Vision.MAP, config.normalise());
     Set<String> missing = new HashSet<>();
     for (VqaExample example : raw.examples()) {
       if (!input.has(example.image())) {
@@ -71,7 +73,7 @@ final class PictureInputs {
     if (config.features().isEmpty()) {
       throw new IllegalArgumentException(
           "--features must name a file of stored vectors where --vision is %s, found none; make one with the command features"
-              .formatted(config.vision().name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(config.vision().name().toLowerCase(Locale.ROOT)));
     }
     return FeatureCache.open(Path.of(config.features()));
   }

@@ -25,6 +25,11 @@ record PictureShape(long[] sizes) {
     return (int) sizes[1];
   }
 
+  /** Values of one picture. */
+  int length() {
+    return (int) LongStream.of(sizes).reduce(1, (a, b) -> a * b);
+  }
+
   /** Writes the sizes, a line. */
   void save(Path path) throws IOException {
     String line = LongStream.of(sizes).mapToObj(Long::toString).collect(Collectors.joining(" "));

@@ -17,6 +17,7 @@ import org.dl4jsuite.training.fit.Best;
 import org.dl4jsuite.training.fit.Trainer;
 import org.dl4jsuite.vqa.VqaConfig.Question;
 import org.dl4jsuite.vqa.preprocess.PreprocessCommand;
+import org.dl4jsuite.vqa.vgg.FeaturesCommand;
 
 /**
  * An answer from a picture and a question.
@@ -55,7 +56,8 @@ public final class VqaApp implements Experiment<VqaConfig> {
 
   @Override
   public List<Object> commands() {
-    return List.of(new AskCommand(), new DemoCommand(), new PreprocessCommand());
+    return List.of(
+        new AskCommand(), new DemoCommand(), new FeaturesCommand(), new PreprocessCommand());
   }
 
   @Override

@@ -27,7 +27,9 @@ public record VqaConfig(
             value = "concatenate",
             help = "how both meet: side by side, or multiplied element by element")
         Fusion fusion,
-    @Knob(value = "false", help = "whether stored vectors are scaled to length 1")
+    @Knob(
+            value = "false",
+            help = "whether stored vectors, or each position of a map, are scaled to length 1")
         boolean normalise,
     @Knob(value = "", help = "file of stored vectors or maps, as the command features writes it")
         String features,
@@ -158,6 +160,16 @@ public record VqaConfig(
           "fusion", "product",
           "warmUp", "0.2");
 
+  /** The article's sizes are the defaults above; its rate and updater are not told, but RMSProp. */
+  private static final Map<String, String> ARTICLE =
+      Map.of(
+          "dataset", "vqa-v2",
+          "vision", "vector",
+          "updater", "rmsprop",
+          "batch", "256",
+          "epochs", "5",
+          "floor", "1");
+
   /** The presets; each lists only what differs. */
   public static final ConfigSchema<VqaConfig> SCHEMA =
       ConfigSchema.of(
@@ -166,15 +178,67 @@ public record VqaConfig(
               new Preset(
                   "smoke",
                   "a first result in under a minute: 6,000 scenes drawn by program",
-                  with(SMALL, "examples", "6000", "epochs", "3", "learningRate", "0.003")),
+                  with(SMALL, "examples", "6000", "epochs", "4", "learningRate", "0.002")),
               new Preset(
                   "scenes",
                   "all scenes: a small CNN and an LSTM, multiplied",
-                  with(SMALL, "epochs", "12", "learningRate", "0.003")),
+                  with(SMALL, "epochs", "14", "learningRate", "0.002")),
               new Preset(
                   "easy",
-                  "easy-VQA: four convolutional layers and an LSTM, multiplied",
-                  with(SMALL, "dataset", "easy-vqa", "epochs", "8", "learningRate", "0.002"))));
+                  "easy-VQA: the same net, on pictures of its own",
+                  with(SMALL, "dataset", "easy-vqa", "epochs", "10")),
+              new Preset(
+                  "text",
+                  "VQA v1's questions alone, 121,512 without pictures: what words tell",
+                  with(
+                      ARTICLE,
+                      "dataset",
+                      "vqa-v1-val",
+                      "vision",
+                      "none",
+                      "updater",
+                      "adam",
+                      "denseLayers",
+                      "1",
+                      "epochs",
+                      "4",
+                      "floor",
+                      "0.02")),
+              new Preset(
+                  "article",
+                  "the article's network on VQA v2; needs --features, and --vectors as the article has them",
+                  ARTICLE),
+              new Preset(
+                  "bow",
+                  "the article's, its questions as bags of words",
+                  with(ARTICLE, "question", "bag")),
+              new Preset(
+                  "question-only",
+                  "the article's, without pictures",
+                  with(ARTICLE, "vision", "none")),
+              new Preset(
+                  "image-only",
+                  "the article's, without questions",
+                  with(ARTICLE, "question", "none")),
+              new Preset(
+                  "full",
+                  "attention over the 7 x 7 map, a product, Adam; needs --features made with --map",
+                  with(
+                      ARTICLE,
+                      "vision",
+                      "map",
+                      "normalise",
+                      "true",
+                      "fusion",
+                      "product",
+                      "updater",
+                      "adam",
+                      "denseLayers",
+                      "1",
+                      "epochs",
+                      "10",
+                      "floor",
+                      "0.02"))));
 
   private static Map<String, String> with(Map<String, String> base, String... more) {
     Map<String, String> all = new LinkedHashMap<>(base);

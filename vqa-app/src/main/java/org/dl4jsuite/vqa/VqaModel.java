@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
-import org.deeplearning4j.nn.conf.graph.L2NormalizeVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -119,7 +118,7 @@ final class VqaModel {
     } else if (config.vision() != Vision.NONE) {
       graph.addInputs("image");
       types.add(typeOf(picture));
-      sides.add(config.vision() == Vision.MAP ? attended(sides.get(0), picture[0]) : image());
+      sides.add(config.vision() == Vision.MAP ? attended(sides.get(0), picture[0]) : "image");
     }
     String last = sides.size() == 1 ? sides.get(0) : fuse(sides);
     for (int i = 1; i <= config.denseLayers(); i++) {
@@ -182,14 +181,6 @@ final class VqaModel {
         question);
     graph.addVertex("attended", new AttentionVertex(), "image", "query");
     return "attended";
-  }
-
-  private String image() {
-    if (!config.normalise()) {
-      return "image";
-    }
-    graph.addVertex("normalised", new L2NormalizeVertex(), "image");
-    return "normalised";
   }
 
   private String cnn(long[] picture) {

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.seq.algebra.Dl4jArrays;
 import org.dl4jsuite.seq.algebra.Vector;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.DataSet;
@@ -23,7 +24,7 @@ class LstmStudiesTest {
 
   @Test
   void forwardShowsBothOrders() {
-    SeqCli shown = SeqCli.run("lstm", "forward");
+    CommandRun shown = SeqCli.run("lstm", "forward");
     assertEquals(0, shown.code(), shown.all());
     // z(1) = tanh(1 and -0.5), c(1) = z i, by hand.
     assertTrue(shown.out().contains("= ( 0.7616 -0.4621)"), shown.out());
@@ -31,7 +32,7 @@ class LstmStudiesTest {
         3,
         shown.out().lines().filter(line -> line.contains("( 0.5568 -0.2876)")).count(),
         "c(1) as the circuit's, as what is new and as the renewed cell");
-    SeqCli peeping = SeqCli.run("lstm", "forward", "--peepholes");
+    CommandRun peeping = SeqCli.run("lstm", "forward", "--peepholes");
     assertTrue(peeping.out().contains("+ p_out * c(2) +"), peeping.out());
   }
 
@@ -78,7 +79,7 @@ class LstmStudiesTest {
 
   @Test
   void traceWritesItsReport() throws IOException {
-    SeqCli done =
+    CommandRun done =
         SeqCli.run(
             "lstm",
             "trace",
@@ -104,7 +105,7 @@ class LstmStudiesTest {
 
   @Test
   void refusesACellThatIsNotThere() {
-    SeqCli refused = SeqCli.run("lstm", "trace", "--cell", 2, "--out", folder);
+    CommandRun refused = SeqCli.run("lstm", "trace", "--cell", 2, "--out", folder);
     assertEquals(2, refused.code());
     assertEquals("--cell must be from 1 to 1, found 2", refused.err().strip());
   }

@@ -15,6 +15,7 @@ import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.dl4jsuite.training.run.Interruption;
 import org.junit.jupiter.api.MethodOrderer;
@@ -29,7 +30,7 @@ class MemoryCommandsTest {
 
   @TempDir static Path folder;
 
-  private static SeqCli study(Object... more) {
+  private static CommandRun study(Object... more) {
     List<Object> arguments =
         new ArrayList<>(List.of("memory", "run", "--out", folder, "--steps", 200));
     arguments.addAll(List.of("--lengths", "6,8", "--rates", "0.01,0.0001"));
@@ -44,7 +45,7 @@ class MemoryCommandsTest {
   @Test
   @Order(1)
   void trainsEveryNetAndShowsThem() throws IOException {
-    SeqCli done = study();
+    CommandRun done = study();
     assertEquals(0, done.code(), done.all());
     assertEquals("", done.err());
     assertTrue(done.out().contains("net 8 of 8: lstm, 8 steps of time, rate 1.0E-4"), done.out());
@@ -113,7 +114,7 @@ class MemoryCommandsTest {
             List.<Object>of("--steps", "150"))) {
       List<Object> all = new ArrayList<>(List.of("memory", "run", "--out", folder.resolve("no")));
       all.addAll(arguments);
-      SeqCli refused = SeqCli.run(all.toArray());
+      CommandRun refused = SeqCli.run(all.toArray());
       assertEquals(2, refused.code(), refused.all());
       assertEquals(1, refused.err().strip().lines().count(), refused.err());
       assertTrue(refused.err().contains(" must "), refused.err());
@@ -123,12 +124,12 @@ class MemoryCommandsTest {
   @Test
   void oneNetTrainsAndIsScoredAgain() throws IOException {
     Path run = folder.resolve("one");
-    SeqCli train =
+    CommandRun train =
         SeqCli.run("memory", "train", "--net", "lstm", "--length", 6, "--steps", 100, "--out", run);
     assertEquals(0, train.code(), train.all());
     RunResult report = ReportReader.read(run);
     assertEquals(AddingProblem.CHANCE, report.scores().baseline().get("mse"), 0.02);
-    SeqCli again = SeqCli.run("memory", "evaluate", "--run", run);
+    CommandRun again = SeqCli.run("memory", "evaluate", "--run", run);
     assertEquals(0, again.code(), again.all());
     assertTrue(
         again.out().contains("%.5f".formatted(report.scores().test().get("mse"))), again.out());

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
-import org.dl4jsuite.seq.OptionsTable;
+import org.dl4jsuite.training.config.OptionsTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,7 +15,7 @@ class MemoryConfigTest {
 
   @Test
   void optionsTableOfTheDocumentIsTheSchemas() throws IOException {
-    OptionsTable.assertIsOf(MemoryConfig.SCHEMA, "memory");
+    OptionsTable.assertIsOf(MemoryConfig.SCHEMA, Path.of("docs", "memory.md"));
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import javax.sound.midi.Sequence;
 import org.dl4jsuite.data.music.MidiFile;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class MusicCommandsTest {
   @TempDir static Path folder;
 
   private static Path run;
-  private static SeqCli train;
+  private static CommandRun train;
 
   @BeforeAll
   static void train() {
@@ -62,7 +63,7 @@ class MusicCommandsTest {
     assertEquals(0, train.code(), train.all());
   }
 
-  private static SeqCli generate(Object... more) {
+  private static CommandRun generate(Object... more) {
     List<Object> arguments = new ArrayList<>(List.of("generate", "--run", run));
     arguments.addAll(Arrays.asList(more));
     return SeqCli.run("music", arguments);
@@ -115,7 +116,7 @@ class MusicCommandsTest {
 
   @Test
   void evaluateFindsTheReportsScores() throws IOException {
-    SeqCli again = SeqCli.run("music", "evaluate", "--run", run);
+    CommandRun again = SeqCli.run("music", "evaluate", "--run", run);
     assertEquals(0, again.code(), again.all());
     RunResult.Scores scores = ReportReader.read(run).scores();
     scores
@@ -130,7 +131,7 @@ class MusicCommandsTest {
   @Test
   void composesFromSilence() throws Exception {
     Path out = folder.resolve("new/silence.mid");
-    SeqCli made = generate("--out", out, "--bars", 4, "--seed", 5);
+    CommandRun made = generate("--out", out, "--bars", 4, "--seed", 5);
     assertEquals(0, made.code(), made.all());
     assertTrue(made.out().contains("16 made, 0 given"), made.all());
     int[][] frames = MidiFile.read(out);
@@ -153,8 +154,9 @@ class MusicCommandsTest {
     Path json = Files.writeString(folder.resolve("start.json"), Arrays.deepToString(START));
     Path one = folder.resolve("one.mid");
     Path two = folder.resolve("two.midi");
-    SeqCli first = generate("--out", one, "--frames", 6, "--start", midi, "--temperature", 0.7);
-    SeqCli second = generate("--out", two, "--frames", 6, "--start", json, "--temperature", 0.7);
+    CommandRun first = generate("--out", one, "--frames", 6, "--start", midi, "--temperature", 0.7);
+    CommandRun second =
+        generate("--out", two, "--frames", 6, "--start", json, "--temperature", 0.7);
     assertEquals(0, first.code(), first.all());
     assertEquals(0, second.code(), second.all());
     assertTrue(first.out().contains("6 made, 4 given"), first.all());
@@ -189,7 +191,7 @@ class MusicCommandsTest {
       throws IOException {
     Path start = Files.writeString(folder.resolve("bad.json"), json.replace("\\n", "\n"));
     Path out = folder.resolve("never.mid");
-    SeqCli refused = generate("--out", out, "--start", start);
+    CommandRun refused = generate("--out", out, "--start", start);
     assertEquals(code, refused.code(), refused.all());
     assertEquals(1, refused.err().lines().count(), refused.err());
     assertTrue(refused.err().startsWith(rule), refused.err());
@@ -204,7 +206,7 @@ class MusicCommandsTest {
         Files.write(
             folder.resolve("mute.mid"),
             MidiFile.bytes(new int[][] {{}, {}}, new MidiFile.Playing(100, 0, 64, true)));
-    SeqCli refused = generate("--out", folder.resolve("never.mid"), "--start", start);
+    CommandRun refused = generate("--out", folder.resolve("never.mid"), "--start", start);
     assertEquals(1, refused.code(), refused.all());
     assertEquals("A MIDI file must have a note, found none (" + start + ")", refused.err().strip());
   }
@@ -227,7 +229,7 @@ class MusicCommandsTest {
     if (!options.startsWith("--out")) {
       arguments.addAll(List.of("--out", folder.resolve("never.mid")));
     }
-    SeqCli refused = generate(arguments.toArray());
+    CommandRun refused = generate(arguments.toArray());
     assertEquals(2, refused.code(), refused.all());
     assertEquals(message, refused.err().strip());
   }

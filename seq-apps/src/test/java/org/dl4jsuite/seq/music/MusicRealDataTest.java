@@ -10,6 +10,7 @@ import org.dl4jsuite.data.RealData;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.dl4jsuite.training.run.Interruption;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +45,7 @@ class MusicRealDataTest {
   void shortTrainingBeatsTheBaselines() throws IOException {
     Path chorales = RealData.require("jsb-chorales");
     Path run = folder.resolve("run");
-    SeqCli train =
+    CommandRun train =
         SeqCli.run(
             "music",
             "train",

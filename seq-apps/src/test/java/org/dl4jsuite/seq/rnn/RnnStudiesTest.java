@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.dl4jsuite.seq.SeqCli;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.Series;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class RnnStudiesTest {
 
   @Test
   void forwardShowsEveryStepsNumbers() {
-    SeqCli shown = SeqCli.run("rnn", "forward");
+    CommandRun shown = SeqCli.run("rnn", "forward");
     assertEquals(0, shown.code(), shown.all());
     // tanh(0.1 + 0.5) and tanh(-0.1 + 1), by hand.
     assertTrue(shown.out().contains("h(1)     = tanh(a(1))    = ( 0.5370  0.7163)"), shown.out());
@@ -58,7 +59,7 @@ class RnnStudiesTest {
 
   @Test
   void vanishingWritesItsReport() throws IOException {
-    SeqCli done =
+    CommandRun done =
         run("vanishing", "--units", 4, "--steps", 10, "--networks", 2, "--radii", "0.5,1.5");
     assertTrue(done.out().contains("radius 1.5"), done.out());
     List<String> csv = Files.readAllLines(folder.resolve("vanishing-tanh.csv"));
@@ -71,7 +72,7 @@ class RnnStudiesTest {
 
   @Test
   void truncationWritesItsReportAndTheWholeWindowIsExact() throws IOException {
-    SeqCli done =
+    CommandRun done =
         run(
             "truncation",
             "--units",
@@ -118,7 +119,7 @@ class RnnStudiesTest {
 
   @Test
   void refusesNumbersThatMakeNoNetwork() {
-    SeqCli refused = SeqCli.run("rnn", "vanishing", "--units", 0, "--out", folder);
+    CommandRun refused = SeqCli.run("rnn", "vanishing", "--units", 0, "--out", folder);
     assertEquals(2, refused.code());
     assertEquals("--units must be at least 1, found 0", refused.err().strip());
     refused = SeqCli.run("rnn", "truncation", "--lag", 100, "--out", folder);
@@ -135,14 +136,14 @@ class RnnStudiesTest {
     assertTrue(Arrays.equals(one.y(), other.y()));
   }
 
-  private SeqCli run(String command, Object... more) {
+  private CommandRun run(String command, Object... more) {
     Object[] all = new Object[more.length + 4];
     all[0] = "rnn";
     all[1] = command;
     all[2] = "--out";
     all[3] = folder;
     System.arraycopy(more, 0, all, 4, more.length);
-    SeqCli done = SeqCli.run(all);
+    CommandRun done = SeqCli.run(all);
     assertEquals(0, done.code(), done.all());
     return done;
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class SentimentCommandsTest {
   @TempDir static Path folder;
 
   private static Path run;
-  private static SeqCli train;
+  private static CommandRun train;
 
   @BeforeAll
   static void train() {
@@ -48,11 +49,11 @@ class SentimentCommandsTest {
     assertEquals(0, train.code(), train.all());
   }
 
-  private static SeqCli predict(String... texts) {
+  private static CommandRun predict(String... texts) {
     return SeqCli.run("sentiment", "predict", "--run", run, List.of(texts));
   }
 
-  private static SeqCli piped(byte[] bytes) {
+  private static CommandRun piped(byte[] bytes) {
     return SeqCli.withInput(bytes, "sentiment", "predict", "--run", run);
   }
 
@@ -94,7 +95,7 @@ class SentimentCommandsTest {
 
   @Test
   void evaluateReproducesTheReportsScores() throws IOException {
-    SeqCli evaluated = SeqCli.run("sentiment", "evaluate", "--run", run);
+    CommandRun evaluated = SeqCli.run("sentiment", "evaluate", "--run", run);
     assertEquals(0, evaluated.code(), evaluated.all());
     ReportReader.read(run)
         .scores()
@@ -108,7 +109,7 @@ class SentimentCommandsTest {
 
   @Test
   void readsOrderNotWordsAlone() {
-    SeqCli said =
+    CommandRun said =
         predict(
             "The story was dull, but the acting was great.",
             "The acting was great, but the story was dull.",
@@ -128,7 +129,7 @@ class SentimentCommandsTest {
   @Test
   void pipedLinesGetTheVerdictsOfArguments() {
     String text = "The plot was funny.\nThe plot was awful.\n";
-    SeqCli said = piped(text.getBytes(StandardCharsets.UTF_8));
+    CommandRun said = piped(text.getBytes(StandardCharsets.UTF_8));
     assertEquals(0, said.code(), said.all());
     assertEquals(predict(text.strip().split("\n")).out(), said.out());
   }
@@ -145,7 +146,7 @@ class SentimentCommandsTest {
 
   @Test
   void veryLongTextIsReadInPart() {
-    SeqCli said = predict("The plot was funny. ".repeat(50_000));
+    CommandRun said = predict("The plot was funny. ".repeat(50_000));
     assertTrue(said.out().contains("[60 of 250,000 words read]"), said.out());
     assertTrue(said.out().length() < 300, "one short line");
   }
@@ -153,7 +154,7 @@ class SentimentCommandsTest {
   @Test
   void binaryGarbageIsOneLineEach() {
     byte[] garbage = {0, 1, (byte) 0xFF, (byte) 0xFE, 27, '[', '2', 'J', '\n', 'p', 'l', 'o', 't'};
-    SeqCli said = piped(garbage);
+    CommandRun said = piped(garbage);
     assertEquals(0, said.code(), said.all());
     assertEquals(2, said.out().split("\n").length, said.out());
     assertTrue(said.out().chars().noneMatch(c -> c < ' ' && c != '\n'), "no control characters");
@@ -161,14 +162,14 @@ class SentimentCommandsTest {
 
   @Test
   void nothingToJudgeIsTheCallersMistake() {
-    SeqCli said = piped(new byte[0]);
+    CommandRun said = piped(new byte[0]);
     assertEquals(2, said.code());
     assertTrue(said.err().startsWith("There must be a text to judge"), said.err());
   }
 
   @Test
   void aFolderWithoutARunIsTheCallersMistake() {
-    SeqCli said = SeqCli.run("sentiment", "predict", "--run", folder.resolve("none"), "good");
+    CommandRun said = SeqCli.run("sentiment", "predict", "--run", folder.resolve("none"), "good");
     assertEquals(2, said.code());
     assertTrue(said.err().contains("must hold config.json"), said.err());
   }
@@ -178,7 +179,7 @@ class SentimentCommandsTest {
     Path data = folder.resolve("data");
     Path reviews = Files.createDirectories(data.resolve("imdb/aclImdb/train/pos"));
     Files.writeString(reviews.resolve("0_9.txt"), "fine");
-    SeqCli said =
+    CommandRun said =
         SeqCli.run("sentiment", "train", "--data-dir", data, "--out", folder.resolve("few"));
     assertEquals(1, said.code(), said.all());
     assertTrue(
@@ -188,7 +189,7 @@ class SentimentCommandsTest {
 
   @Test
   void anUnknownPresetNamesTheNearest() {
-    SeqCli said = SeqCli.run("sentiment", "train", "--preset", "ful");
+    CommandRun said = SeqCli.run("sentiment", "train", "--preset", "ful");
     assertEquals(2, said.code());
     assertTrue(said.err().contains("did you mean 'full'?"), said.err());
   }

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.Map;
-import org.dl4jsuite.seq.OptionsTable;
+import org.dl4jsuite.training.config.OptionsTable;
 import org.dl4jsuite.training.config.Preset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,6 @@ class SentimentConfigTest {
 
   @Test
   void documentsOptionsAreTheSchemas() throws Exception {
-    OptionsTable.assertIsOf(SentimentConfig.SCHEMA, "sentiment");
+    OptionsTable.assertIsOf(SentimentConfig.SCHEMA, Path.of("docs", "sentiment.md"));
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dl4jsuite.seq.SeqCli;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,12 +32,12 @@ class TextCommandsTest {
           arguments.add("--" + key);
           arguments.add(value);
         });
-    SeqCli train = SeqCli.run("text", arguments);
+    CommandRun train = SeqCli.run("text", arguments);
     assertEquals(0, train.code(), train.all());
     assertTrue(train.out().contains("SYNTHETIC"), train.out());
   }
 
-  private static SeqCli generate(Object... more) {
+  private static CommandRun generate(Object... more) {
     List<Object> arguments = new ArrayList<>(List.of("generate", "--run", run));
     arguments.addAll(List.of(more));
     return SeqCli.run("text", arguments);
@@ -44,7 +45,7 @@ class TextCommandsTest {
 
   @Test
   void writesSoManyCharactersAfterTheStart() {
-    SeqCli written = generate("--length", 50, "--start", "the king ");
+    CommandRun written = generate("--length", 50, "--start", "the king ");
     assertEquals(0, written.code(), written.all());
     assertTrue(written.out().startsWith("the king "), written.out());
     assertEquals(9 + 50, written.out().replaceFirst("\\R$", "").length());
@@ -64,12 +65,12 @@ class TextCommandsTest {
   @Test
   void aStartMayComeFromTheStandardInput() {
     byte[] start = "the queen \n".repeat(300).getBytes(StandardCharsets.UTF_8);
-    SeqCli written =
+    CommandRun written =
         SeqCli.withInput(start, "text", "generate", "--run", run, "--length", 5, "--start", "-");
     assertEquals(0, written.code(), written.all());
     assertTrue(written.out().startsWith("the queen \nthe queen \n"), written.out());
     byte[] latin = "für".getBytes(StandardCharsets.ISO_8859_1);
-    SeqCli refused = SeqCli.withInput(latin, "text", "generate", "--run", run, "--start", "-");
+    CommandRun refused = SeqCli.withInput(latin, "text", "generate", "--run", run, "--start", "-");
     assertEquals(1, refused.code(), refused.all());
     assertTrue(refused.err().startsWith("a text must be UTF-8, found byte 0xFC"), refused.err());
   }
@@ -84,7 +85,7 @@ class TextCommandsTest {
     "--start,the #,found '#' (U+0023) at character 5"
   })
   void badValuesAreOneLine(String option, String value, String message) {
-    SeqCli refused = generate(option, value);
+    CommandRun refused = generate(option, value);
     assertEquals(2, refused.code(), refused.all());
     assertTrue(refused.err().contains(message), refused.err());
     assertEquals(1, refused.err().strip().lines().count(), refused.err());
@@ -93,14 +94,14 @@ class TextCommandsTest {
 
   @Test
   void aFolderWithoutARunIsNamed() {
-    SeqCli refused = SeqCli.run("text", "generate", "--run", folder.resolve("none"));
+    CommandRun refused = SeqCli.run("text", "generate", "--run", folder.resolve("none"));
     assertEquals(2, refused.code(), refused.all());
     assertTrue(refused.err().contains("config.json"), refused.err());
   }
 
   @Test
   void evaluateScoresTheTestTextAgain() {
-    SeqCli scored = SeqCli.run("text", "evaluate", "--run", run);
+    CommandRun scored = SeqCli.run("text", "evaluate", "--run", run);
     assertEquals(0, scored.code(), scored.all());
     assertTrue(scored.out().contains("bits"), scored.out());
     assertTrue(scored.out().contains("letter inside a word"), scored.out());
@@ -112,11 +113,12 @@ class TextCommandsTest {
     Path latin =
         Files.write(
             folder.resolve("latin.txt"), "für".repeat(3_000).getBytes(StandardCharsets.ISO_8859_1));
-    SeqCli refused = SeqCli.run("text", "train", "--file", latin, "--out", folder.resolve("latin"));
+    CommandRun refused =
+        SeqCli.run("text", "train", "--file", latin, "--out", folder.resolve("latin"));
     assertEquals(1, refused.code(), refused.all());
     assertTrue(refused.err().startsWith("a text must be UTF-8, found byte 0xFC"), refused.err());
     Path few = Files.writeString(folder.resolve("few.txt"), "ab".repeat(1_500));
-    SeqCli tooFew = SeqCli.run("text", "train", "--file", few, "--out", folder.resolve("few"));
+    CommandRun tooFew = SeqCli.run("text", "train", "--file", few, "--out", folder.resolve("few"));
     assertEquals(2, tooFew.code(), tooFew.all());
     assertTrue(tooFew.err().contains("take fewer streams or a shorter stretch"), tooFew.err());
     assertEquals(1, tooFew.err().strip().lines().count(), tooFew.err());

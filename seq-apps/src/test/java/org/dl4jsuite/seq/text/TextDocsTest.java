@@ -1,13 +1,14 @@
 package org.dl4jsuite.seq.text;
 
 import java.io.IOException;
-import org.dl4jsuite.seq.OptionsTable;
+import java.nio.file.Path;
+import org.dl4jsuite.training.config.OptionsTable;
 import org.junit.jupiter.api.Test;
 
 class TextDocsTest {
 
   @Test
   void optionsTableIsTheSchemas() throws IOException {
-    OptionsTable.assertIsOf(TextConfig.SCHEMA, "text");
+    OptionsTable.assertIsOf(TextConfig.SCHEMA, Path.of("docs", "text.md"));
   }
 }

@@ -10,6 +10,7 @@ import org.dl4jsuite.data.RealData;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.dl4jsuite.training.run.Interruption;
 import org.junit.jupiter.api.Tag;
@@ -47,7 +48,7 @@ class TextRealDataTest {
   void shortTrainingBeatsTheUnigramsByFar() throws IOException {
     Path shakespeare = RealData.require("tiny-shakespeare");
     Path run = folder.resolve("run");
-    SeqCli train =
+    CommandRun train =
         SeqCli.run(
             "text",
             "train",
@@ -69,7 +70,7 @@ class TextRealDataTest {
     RunResult report = ReportReader.read(run);
     double loss = report.scores().test().get("loss");
     assertTrue(loss < 2.6, "loss " + loss);
-    SeqCli written =
+    CommandRun written =
         SeqCli.run("text", "generate", "--run", run, "--length", 100, "--start", "ROMEO:\n");
     assertEquals(0, written.code(), written.all());
     assertTrue(written.out().startsWith("ROMEO:\n"), written.out());

@@ -22,6 +22,7 @@ import org.dl4jsuite.layers.variant.LstmVariant;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunInterrupted;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.run.Interruption;
 import org.dl4jsuite.training.run.RunFolder;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,7 +49,7 @@ class SearchTest {
   @TempDir static Path folder;
 
   /** With further options, or others for the tiny ones. */
-  private static SeqCli search(Path out, String... more) {
+  private static CommandRun search(Path out, String... more) {
     Map<String, String> options = new LinkedHashMap<>();
     TINY.forEach((key, value) -> options.put("--" + key, value));
     for (int i = 0; i < more.length; i += 2) {
@@ -82,7 +83,7 @@ class SearchTest {
   @Order(1)
   void triesAllVariantsAndTells() throws IOException {
     Path out = folder.resolve("whole");
-    SeqCli done = search(out, "--jobs", "2");
+    CommandRun done = search(out, "--jobs", "2");
     assertEquals(0, done.code(), done.all());
     assertEquals("", done.err());
     assertTrue(done.out().contains("SYNTHETIC chorales"), done.out());
@@ -151,7 +152,7 @@ class SearchTest {
         e.getMessage());
     Set<String> begun = trials(out);
     assertEquals(4, begun.size());
-    SeqCli rest = search(out, "--jobs", "2");
+    CommandRun rest = search(out, "--jobs", "2");
     assertEquals(0, rest.code(), rest.all());
     assertTrue(rest.out().contains("resumed     4 finished trials"), rest.out());
     assertTrue(trials(out).containsAll(begun));
@@ -171,11 +172,11 @@ class SearchTest {
   void finishedTrialsAreNotDoneAgainAndReportTellsThem() throws IOException {
     Path out = folder.resolve("whole");
     String before = Files.readString(out.resolve("trials.csv"));
-    SeqCli again = search(out);
+    CommandRun again = search(out);
     assertEquals(0, again.code(), again.all());
     assertEquals(before, Files.readString(out.resolve("trials.csv")));
     String table = Files.readString(out.resolve("variants.txt"));
-    SeqCli report = SeqCli.run("variants", "report", "--out", out);
+    CommandRun report = SeqCli.run("variants", "report", "--out", out);
     assertEquals(0, report.code(), report.all());
     assertEquals(table, Files.readString(out.resolve("variants.txt")));
   }
@@ -184,7 +185,7 @@ class SearchTest {
   @Order(5)
   void aBudgetThatIsSpentBeginsNoTrial() throws IOException {
     Path out = folder.resolve("whole");
-    SeqCli more = search(out, "--trials", "0", "--budget", "0.00001");
+    CommandRun more = search(out, "--trials", "0", "--budget", "0.00001");
     assertEquals(0, more.code(), more.all());
     assertEquals(18, TrialsFile.read(out).size());
   }
@@ -193,19 +194,19 @@ class SearchTest {
   @Order(6)
   void refusesOtherSettingsAndBrokenFiles() throws IOException {
     Path out = folder.resolve("whole");
-    SeqCli other = search(out, "--epochs", "3");
+    CommandRun other = search(out, "--epochs", "3");
     assertEquals(2, other.code(), other.all());
     assertTrue(other.err().contains("--epochs must stay 2"), other.err());
-    SeqCli none = SeqCli.run("variants", "report", "--out", folder.resolve("none"));
+    CommandRun none = SeqCli.run("variants", "report", "--out", folder.resolve("none"));
     assertEquals(2, none.code(), none.all());
     assertTrue(none.err().contains("config.json"), none.err());
     Path trials = out.resolve("trials.csv");
     Files.writeString(trials, Files.readString(trials) + "0,XYZ,1\n");
-    SeqCli broken = SeqCli.run("variants", "report", "--out", out);
+    CommandRun broken = SeqCli.run("variants", "report", "--out", out);
     assertEquals(1, broken.code(), broken.all());
     assertTrue(broken.err().contains("line 20"), broken.err());
     Files.writeString(trials, "a,b\n");
-    SeqCli headless = SeqCli.run("variants", "report", "--out", out);
+    CommandRun headless = SeqCli.run("variants", "report", "--out", out);
     assertTrue(headless.err().contains("The header must be"), headless.err());
   }
 
@@ -221,7 +222,7 @@ class SearchTest {
           {"--patience", "0", "--patience must be at least 1"},
           {"--leastBest", "1", "--leastBest must be at least 2"},
         }) {
-      SeqCli refused = search(folder.resolve("wrong"), wrong[0], wrong[1]);
+      CommandRun refused = search(folder.resolve("wrong"), wrong[0], wrong[1]);
       assertEquals(2, refused.code(), refused.all());
       assertTrue(refused.err().contains(wrong[2]), refused.err());
     }

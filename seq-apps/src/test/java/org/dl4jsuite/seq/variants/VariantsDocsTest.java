@@ -1,13 +1,14 @@
 package org.dl4jsuite.seq.variants;
 
 import java.io.IOException;
-import org.dl4jsuite.seq.OptionsTable;
+import java.nio.file.Path;
+import org.dl4jsuite.training.config.OptionsTable;
 import org.junit.jupiter.api.Test;
 
 class VariantsDocsTest {
 
   @Test
   void optionsTableIsTheSchemas() throws IOException {
-    OptionsTable.assertIsOf(VariantsConfig.SCHEMA, "variants");
+    OptionsTable.assertIsOf(VariantsConfig.SCHEMA, Path.of("docs", "variants.md"));
   }
 }

@@ -14,6 +14,7 @@ import org.dl4jsuite.data.catalog.Sha256;
 import org.dl4jsuite.data.synthetic.SyntheticWeather;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.report.ReportReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class WeatherCommandsTest {
   @TempDir static Path folder;
 
   private static Path run;
-  private static SeqCli train;
+  private static CommandRun train;
 
   @BeforeAll
   static void train() {
@@ -34,7 +35,7 @@ class WeatherCommandsTest {
     assertEquals(0, train.code(), train.all());
   }
 
-  private static SeqCli train(Path out, Object... more) {
+  private static CommandRun train(Path out, Object... more) {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
@@ -44,7 +45,7 @@ class WeatherCommandsTest {
     return SeqCli.run(arguments.toArray());
   }
 
-  private static SeqCli predict(Path file, Object... more) {
+  private static CommandRun predict(Path file, Object... more) {
     List<Object> arguments = new ArrayList<>(List.of("weather", "predict", "--run", run, file));
     arguments.addAll(List.of(more));
     return SeqCli.run(arguments.toArray());
@@ -97,7 +98,7 @@ class WeatherCommandsTest {
 
   @Test
   void evaluateScoresTheSameAgain() throws IOException {
-    SeqCli again = SeqCli.run("weather", "evaluate", "--run", run);
+    CommandRun again = SeqCli.run("weather", "evaluate", "--run", run);
     assertEquals(0, again.code(), again.all());
     double mae = ReportReader.read(run).scores().test().get("mae");
     assertTrue(again.out().contains("%.4f".formatted(mae)), again.out());
@@ -106,7 +107,7 @@ class WeatherCommandsTest {
 
   @Test
   void predictGivesTimeDegreesAndError() throws IOException {
-    SeqCli one = predict(run.resolve(WeatherData.EXAMPLE));
+    CommandRun one = predict(run.resolve(WeatherData.EXAMPLE));
     assertEquals(0, one.code(), one.all());
     double mae = ReportReader.read(run).scores().test().get("mae");
     assertTrue(
@@ -124,7 +125,7 @@ class WeatherCommandsTest {
   void predictNeedsEveryHourOfTheWindow() throws IOException {
     List<String> rows = example();
     rows.remove(rows.size() - 5);
-    SeqCli gap = predict(file("gap.csv", rows));
+    CommandRun gap = predict(file("gap.csv", rows));
     assertRefused(1, gap, "the last 48 hours must be there", "found 1 missing", "2014-12-31 19:00");
 
     List<String> cells = example();
@@ -164,7 +165,7 @@ class WeatherCommandsTest {
     Path own = folder.resolve("own.csv");
     SyntheticWeather.of(400, 3).write(own);
     Path out = folder.resolve("own");
-    SeqCli done = train(out, "--file", own);
+    CommandRun done = train(out, "--file", own);
     assertEquals(0, done.code(), done.all());
     RunResult report = ReportReader.read(out);
     assertEquals("real", report.data().source());
@@ -172,7 +173,7 @@ class WeatherCommandsTest {
     assertFalse(Files.exists(out.resolve(WeatherData.EXAMPLE)));
   }
 
-  private static void assertRefused(int code, SeqCli refused, String... parts) {
+  private static void assertRefused(int code, CommandRun refused, String... parts) {
     assertEquals(code, refused.code(), refused.all());
     assertEquals(1, refused.err().strip().lines().count(), refused.err());
     for (String part : parts) {

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
-import org.dl4jsuite.seq.OptionsTable;
+import org.dl4jsuite.training.config.OptionsTable;
 import org.dl4jsuite.training.config.Preset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class WeatherConfigTest {
 
   @Test
   void optionsTableOfTheDocumentIsTheSchemas() throws IOException {
-    OptionsTable.assertIsOf(WeatherConfig.SCHEMA, "weather");
+    OptionsTable.assertIsOf(WeatherConfig.SCHEMA, Path.of("docs", "weather.md"));
   }
 
   @Test

@@ -26,6 +26,11 @@ public final class RunOptions {
     return run;
   }
 
+  /** The folder of data sets that the user named; null for none. */
+  public Path dataDir() {
+    return dataDir;
+  }
+
   /** Whether the user wants stack traces. */
   public boolean debug() {
     return debug;

@@ -11,6 +11,7 @@ import org.dl4jsuite.data.feature.FeatureCache;
 import org.dl4jsuite.data.feature.MatFile;
 import org.dl4jsuite.training.run.Interruption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,8 +30,6 @@ import picocli.CommandLine.Spec;
     showDefaultValues = true)
 public final class FeaturesCommand implements Callable<Integer> {
 
-  private final VggSize size;
-
   @Spec private CommandSpec spec;
 
   @Parameters(arity = "0..*", paramLabel = "DIR", description = "folders of pictures")
@@ -39,21 +38,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "file to be made")
   private Path out;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE",
-      description = {
-        "VGG-16's weights in Keras' layout, HDF5; without it",
-        "vgg16/vgg16_weights_tf_dim_ordering_tf_kernels.h5 of the data folder, the cache, or the origin"
-      })
-  private Path weights;
-
-  @Option(
-      names = "--random-weights",
-      paramLabel = "SEED",
-      description =
-          "random weights in place of trained ones: for trials, the features mean nothing")
-  private Long seed;
+  @Mixin private VggOptions vgg;
 
   @Option(
       names = "--map",
@@ -95,7 +80,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   FeaturesCommand(VggSize size) {
-    this.size = size;
+    vgg = new VggOptions(size);
   }
 
   @Override
@@ -126,10 +111,6 @@ public final class FeaturesCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--from and --ids must come together, found --" + (from == null ? "ids" : "from"));
     }
-    if (weights != null && seed != null) {
-      throw new IllegalArgumentException(
-          "there must be --weights or --random-weights, found both; leave one out");
-    }
   }
 
   private void extract(Consumer<String> say, Interruption interruption) throws IOException {
@@ -142,7 +123,7 @@ public final class FeaturesCommand implements Callable<Integer> {
                 found.others() > 0
                     ? ", %,d other files passed over".formatted(found.others())
                     : ""));
-    VggChoice choice = choice();
+    VggChoice choice = vgg.choice(map ? VggOutput.MAP : VggOutput.FC7, dataDir);
     say.accept("network     " + choice.origin());
     if (choice.weights() == null) {
       spec.commandLine()
@@ -155,16 +136,6 @@ public final class FeaturesCommand implements Callable<Integer> {
     } else {
       new FeatureExtraction(choice, batch, say, interruption).run(found.pictures(), out);
     }
-  }
-
-  private VggChoice choice() throws IOException {
-    VggOutput output = map ? VggOutput.MAP : VggOutput.FC7;
-    if (seed != null) {
-      return VggChoice.random(size, output, seed);
-    }
-    return weights != null
-        ? VggChoice.of(size, output, weights)
-        : VggChoice.published(size, output, dataDir);
   }
 
   /** A file that is whole is left as it is, if it is what this command would make. */

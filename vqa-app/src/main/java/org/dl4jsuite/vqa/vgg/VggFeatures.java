@@ -1,7 +1,5 @@
 package org.dl4jsuite.vqa.vgg;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.image.ColourPicture;
@@ -26,16 +24,6 @@ public final class VggFeatures {
   /** By a graph of {@link Vgg16}, which is accelerated. */
   static VggFeatures of(VggSize size, VggOutput output, ComputationGraph model) {
     return new VggFeatures(size, output, model);
-  }
-
-  /**
-   * By Oxford's weights.
-   *
-   * @param weights Keras' file
-   * @throws IOException if it is missing, damaged, or not VGG-16's
-   */
-  public static VggFeatures load(Path weights, VggOutput output) throws IOException {
-    return of(VggSize.FULL, output, VggWeights.load(weights, VggSize.FULL, output));
   }
 
   /** Numbers for each picture. */

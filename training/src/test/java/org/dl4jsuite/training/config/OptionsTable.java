@@ -1,13 +1,12 @@
-package org.dl4jsuite.seq;
+package org.dl4jsuite.training.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dl4jsuite.training.config.ConfigSchema;
 
-/** The table of options on a task's page, which must be what its configuration says. */
+/** The table of options on a page, which must be what a configuration says. */
 public final class OptionsTable {
 
   private static final String BEGIN = "<!-- options -->\n";
@@ -15,9 +14,8 @@ public final class OptionsTable {
 
   private OptionsTable() {}
 
-  /** Compares {@code docs/TASK.md} with the schema. */
-  public static void assertIsOf(ConfigSchema<?> schema, String task) throws IOException {
-    Path page = Path.of("docs", task + ".md");
+  /** Compares the page's table with the schema. */
+  public static void assertIsOf(ConfigSchema<?> schema, Path page) throws IOException {
     String text = Files.readString(page);
     int begin = text.indexOf(BEGIN) + BEGIN.length();
     assertEquals(

@@ -1,0 +1,59 @@
+package org.dl4jsuite.vqa.vgg;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Which weights VGG-16 sees with; a picocli mixin. */
+public final class VggOptions {
+
+  private final VggSize size;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE",
+      description = {
+        "VGG-16's weights in Keras' layout, HDF5; without it",
+        "vgg16/vgg16_weights_tf_dim_ordering_tf_kernels.h5 of the data folder, the cache, or the origin"
+      })
+  private Path weights;
+
+  @Option(
+      names = "--random-weights",
+      paramLabel = "SEED",
+      description =
+          "random weights in place of trained ones: for trials, the features mean nothing")
+  private Long seed;
+
+  /** Of the network as it was published. */
+  public VggOptions() {
+    this(VggSize.FULL);
+  }
+
+  /** Of another size: for tests. */
+  VggOptions(VggSize size) {
+    this.size = size;
+  }
+
+  /**
+   * Builds the network.
+   *
+   * @param dataDir folder of data sets; may be null
+   */
+  public VggFeatures open(VggOutput output, Path dataDir) throws IOException {
+    return choice(output, dataDir).open();
+  }
+
+  VggChoice choice(VggOutput output, Path dataDir) throws IOException {
+    if (weights != null && seed != null) {
+      throw new IllegalArgumentException(
+          "there must be --weights or --random-weights, found both; leave one out");
+    }
+    if (seed != null) {
+      return VggChoice.random(size, output, seed);
+    }
+    return weights != null
+        ? VggChoice.of(size, output, weights)
+        : VggChoice.published(size, output, dataDir);
+  }
+}
