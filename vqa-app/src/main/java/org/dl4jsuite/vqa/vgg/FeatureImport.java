@@ -37,6 +37,7 @@ final class FeatureImport {
       throws IOException {
     try (FeatureRows rows = open(from, variable)) {
       FeatureIds names = FeatureIds.read(ids, rows.size());
+      say.accept("rows        %,d of %,d numbers in %s".formatted(rows.size(), rows.width(), from));
       String origin =
           "%s, SHA-256 %s, ids of SHA-256 %s"
               .formatted(from.getFileName(), Sha256.of(from), Sha256.of(ids));

@@ -46,7 +46,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   private boolean map;
 
   @Option(names = "--batch", paramLabel = "N", description = "pictures asked about at once")
-  private int batch = 16;
+  private int batch = 8;
 
   @Option(
       names = "--from",

@@ -16,16 +16,16 @@ import org.dl4jsuite.data.catalog.Sha256;
  * @param origin as features name what made them: two choices that could differ in a feature differ
  *     here
  */
-record VggChoice(VggSize size, VggOutput output, Path weights, long seed, String origin) {
+public record VggChoice(VggSize size, VggOutput output, Path weights, long seed, String origin) {
 
   /** Random weights, for trials. */
-  static VggChoice random(VggSize size, VggOutput output, long seed) {
+  public static VggChoice random(VggSize size, VggOutput output, long seed) {
     return new VggChoice(
         size, output, null, seed, origin(size, output, "random weights of seed " + seed));
   }
 
   /** The user's own file. */
-  static VggChoice of(VggSize size, VggOutput output, Path weights) throws IOException {
+  public static VggChoice of(VggSize size, VggOutput output, Path weights) throws IOException {
     if (!Files.isRegularFile(weights)) {
       throw new IOException("weights must be a file, found none (%s)".formatted(weights));
     }
@@ -38,7 +38,8 @@ record VggChoice(VggSize size, VggOutput output, Path weights, long seed, String
    * @param dataDir may be null
    * @throws IOException if it is nowhere; the message says what to put where
    */
-  static VggChoice published(VggSize size, VggOutput output, Path dataDir) throws IOException {
+  public static VggChoice published(VggSize size, VggOutput output, Path dataDir)
+      throws IOException {
     ResolvedDataset found = DatasetStore.of(dataDir).open(Datasets.VGG16);
     String name = Datasets.VGG16.files().get(0).name();
     return of(size, output, found.path(name), found.sha256().get(name));
@@ -50,16 +51,22 @@ record VggChoice(VggSize size, VggOutput output, Path weights, long seed, String
   }
 
   private static String origin(VggSize size, VggOutput output, String weights) {
-    return "VGG-16 %s, pictures of %d x %d, widths divided by %d, %s"
-        .formatted(output, size.side(), size.side(), size.divisor(), weights);
+    String narrowed = size.divisor() == 1 ? "" : ", widths divided by %d".formatted(size.divisor());
+    return "VGG-16 %s of pictures of %d x %d%s, %s"
+        .formatted(output, size.side(), size.side(), narrowed, weights);
   }
 
-  int width() {
+  /** Numbers for each picture. */
+  public int width() {
     return output.width(size);
   }
 
-  /** Builds the network. */
-  VggFeatures open() throws IOException {
+  /**
+   * Builds the network, accelerated.
+   *
+   * @throws IOException if the weights are damaged, or not VGG-16's of this size
+   */
+  public VggFeatures open() throws IOException {
     return VggFeatures.of(
         size,
         output,

@@ -7,7 +7,7 @@ import org.dl4jsuite.layers.Acceleration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Features of pictures, several at once. */
+/** What VGG-16 says of pictures, several at once; {@link VggChoice#open} builds it. */
 public final class VggFeatures {
 
   private final VggSize size;

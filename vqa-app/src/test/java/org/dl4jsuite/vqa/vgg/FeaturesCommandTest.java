@@ -3,6 +3,7 @@ package org.dl4jsuite.vqa.vgg;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -23,8 +24,10 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.dl4jsuite.data.feature.FeatureCache;
 import org.dl4jsuite.data.image.PictureReader;
+import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.cli.CommandLineMain;
 import org.dl4jsuite.training.cli.Task;
+import org.dl4jsuite.training.run.Interruption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +146,25 @@ class FeaturesCommandTest {
     assertRefused(
         1, "one picture at least must be readable", pictures, "--out", none, "--random-weights", 7);
     assertFalse(Files.exists(none));
+  }
+
+  @Test
+  void savesWhatItHasWhenInterrupted() throws IOException {
+    Path pictures = pictures("a.png", "b.png", "c.png");
+    Path out = folder.resolve("out.features");
+    List<PictureFolders.Entry> entries = PictureFolders.list(List.of(pictures)).pictures();
+    VggChoice choice = VggChoice.random(SMALL, VggOutput.FC7, 7);
+    Interruption interruption = new Interruption();
+    interruption.request();
+    FeatureExtraction interrupted = new FeatureExtraction(choice, 2, line -> {}, interruption);
+    assertThrows(RunInterrupted.class, () -> interrupted.run(entries, out));
+    assertFalse(Files.exists(out));
+    Result resumed = run(pictures, "--out", out, "--random-weights", 7);
+    assertDone(resumed);
+    assertTrue(resumed.out.contains("resumed     2 pictures are done"), resumed.out);
+    try (FeatureCache cache = FeatureCache.open(out)) {
+      assertEquals(List.of("a", "b", "c"), cache.images());
+    }
   }
 
   /** Stands for the user's process. */
