@@ -25,6 +25,13 @@ public final class VggOptions {
           "random weights in place of trained ones: for trials, the features mean nothing")
   private Long seed;
 
+  @Option(
+      names = "--divisor",
+      paramLabel = "N",
+      description = "with --random-weights: what every width of VGG-16 is divided by, 1 to 64",
+      defaultValue = "1")
+  private int divisor;
+
   /** Of the network as it was published. */
   public VggOptions() {
     this(VggSize.FULL);
@@ -49,8 +56,13 @@ public final class VggOptions {
       throw new IllegalArgumentException(
           "there must be --weights or --random-weights, found both; leave one out");
     }
+    if (seed == null && divisor != 1) {
+      throw new IllegalArgumentException(
+          "--divisor must come with --random-weights, found %d alone".formatted(divisor));
+    }
     if (seed != null) {
-      return VggChoice.random(size, output, seed);
+      VggSize narrowed = divisor == 1 ? size : new VggSize(size.side(), divisor);
+      return VggChoice.random(narrowed, output, seed);
     }
     return weights != null
         ? VggChoice.of(size, output, weights)
