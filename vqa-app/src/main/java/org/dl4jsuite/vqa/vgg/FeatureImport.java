@@ -18,6 +18,9 @@ import org.dl4jsuite.training.run.Interruption;
 /** Brings features that others computed, in MATLAB's or NumPy's files, into the suite's own. */
 final class FeatureImport {
 
+  /** Rows between two signs of progress. */
+  private static final int AT_ONCE = 1000;
+
   private FeatureImport() {}
 
   /**
@@ -70,7 +73,9 @@ final class FeatureImport {
           names,
           writer,
           read -> {
-            progress.add(1);
+            if (read % AT_ONCE == 0) {
+              progress.add(AT_ONCE);
+            }
             return interruption.requested() && read < rows.size();
           });
     }

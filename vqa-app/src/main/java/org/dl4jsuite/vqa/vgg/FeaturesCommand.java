@@ -11,6 +11,7 @@ import org.dl4jsuite.data.feature.FeatureCache;
 import org.dl4jsuite.data.feature.MatFile;
 import org.dl4jsuite.training.run.Interruption;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +33,11 @@ public final class FeaturesCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..*", paramLabel = "DIR", description = "folders of pictures")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "DIR",
+      description = "folders of pictures",
+      showDefaultValue = Visibility.NEVER)
   private List<Path> folders = List.of();
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "file to be made")

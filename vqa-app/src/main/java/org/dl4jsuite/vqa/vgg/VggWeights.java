@@ -55,9 +55,17 @@ final class VggWeights {
   static ComputationGraph load(Path path, VggSize size, VggOutput output) throws IOException {
     try (HdfFile file = Hdf5File.open(path)) {
       ComputationGraph model = Vgg16.empty(size, output);
+      fill(model, file, path, size, output);
+      return model;
+    }
+  }
+
+  private static void fill(
+      ComputationGraph model, HdfFile file, Path path, VggSize size, VggOutput output)
+      throws IOException {
+    try {
       Node whole = file.getChild(MODEL);
       new VggWeights(path, whole instanceof Group group ? group : file, model).fill(size, output);
-      return model;
     } catch (RuntimeException e) {
       throw Hdf5File.damaged(path, e);
     }
