@@ -4,8 +4,9 @@ import org.dl4jsuite.data.image.ColourPicture;
 
 /**
  * A picture as VGG-16 was trained to see it: scaled to a square with its aspect given up, blue
- * before green before red, from 0 to 255 less each channel's mean over ImageNet. Red first, or a
- * scale of 0 to 1, costs half of what the features are worth (VQA_LSTM_CNN's issue 28).
+ * before green before red, from 0 to 255 less each channel's mean over ImageNet. Red first, or
+ * another scale, and the features lose much of their worth: users of VQA_LSTM_CNN report accuracies
+ * of 24 % and 49 % in place of 58 %.
  */
 final class VggPicture {
 
