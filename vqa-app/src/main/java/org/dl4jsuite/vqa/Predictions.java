@@ -3,6 +3,7 @@ package org.dl4jsuite.vqa;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -18,8 +19,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *
  * @param examples the questions
  * @param likeliest of each question the likeliest answers, the first most so
- * @param ofTruth of each question the probability of its own answer; 0 where the model cannot give
- *     it
+ * @param ofTruth of each question the probability of its own answer; NaN where the model cannot
+ *     give it
  */
 record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float[] ofTruth) {
 
@@ -44,7 +45,7 @@ record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float
       float[][] rows = probabilities(model, batch);
       for (int i = 0; i < members.length; i++) {
         int truth = encoder.answers().index(part.examples().get(members[i]).answer());
-        ofTruth[members[i]] = truth == Answers.NONE ? 0 : rows[i][truth];
+        ofTruth[members[i]] = truth == Answers.NONE ? Float.NaN : rows[i][truth];
         likeliest[members[i]] = likeliest(rows[i], encoder.answers());
       }
     }
@@ -97,19 +98,31 @@ record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float
     return scores;
   }
 
-  /** Mean cross entropy in nats; a probability of 0 counts as the smallest float above it. */
+  /** The share of questions whose answer is among those that the model can give. */
+  double answerable() {
+    return answerableProbabilities().count() / (double) size();
+  }
+
+  /**
+   * Mean cross entropy in nats of the questions whose answer the model can give; a probability of 0
+   * counts as the smallest float above it. NaN where it can give none.
+   */
   double loss() {
-    double sum = 0;
-    for (float probability : ofTruth) {
-      sum -= Math.log(Math.max(Float.MIN_NORMAL, probability));
-    }
-    return sum / size();
+    return answerableProbabilities()
+        .map(probability -> -Math.log(Math.max(Float.MIN_NORMAL, probability)))
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private DoubleStream answerableProbabilities() {
+    return IntStream.range(0, size()).mapToDouble(i -> ofTruth[i]).filter(p -> !Double.isNaN(p));
   }
 
   Map<String, Double> scores() {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("accuracy", worth().overall().mean());
     scores.put("loss", loss());
+    scores.put("answerable", answerable());
     return scores;
   }
 }
