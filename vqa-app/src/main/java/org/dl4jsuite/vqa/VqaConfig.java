@@ -186,7 +186,7 @@ public record VqaConfig(
               new Preset(
                   "easy",
                   "easy-VQA: the same net, on pictures of its own",
-                  with(SMALL, "dataset", "easy-vqa", "epochs", "10")),
+                  with(SMALL, "dataset", "easy-vqa", "epochs", "8")),
               new Preset(
                   "text",
                   "VQA v1's questions alone, 121,512 without pictures: what words tell",
