@@ -16,6 +16,7 @@ import org.dl4jsuite.training.run.Interruption;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -83,6 +84,7 @@ public final class CommandLineMain {
 
   private static CommandLine finished(CommandLine line, String program) {
     tellVersion(line, "dl4j-suite " + program + ", commit " + Environment.commit());
+    startBySentence(line);
     line.setExecutionStrategy(CommandLineMain::run);
     line.setParameterExceptionHandler((e, arguments) -> mistake(e));
     line.setExecutionExceptionHandler(
@@ -93,6 +95,14 @@ public final class CommandLineMain {
   private static void tellVersion(CommandLine line, String version) {
     line.getCommandSpec().version(version);
     line.getSubcommands().values().forEach(command -> tellVersion(command, version));
+  }
+
+  /** Picocli lists commands by the first element of their descriptions: a whole sentence then. */
+  private static void startBySentence(CommandLine line) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    String text = String.join(" ", usage.description());
+    usage.description(text.split("(?<=\\.) (?=[A-Z])", 2));
+    line.getSubcommands().values().forEach(CommandLineMain::startBySentence);
   }
 
   /** Every command but help needs a backend; better one clear line now than a trace later. */
