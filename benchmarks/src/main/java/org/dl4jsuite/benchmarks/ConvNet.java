@@ -32,6 +32,11 @@ public record ConvNet(
   }
 
   @Override
+  public List<Integer> inputSizes() {
+    return List.of(channels * size * size);
+  }
+
+  @Override
   public long parameters() {
     return walk((weights, outputs, positions) -> weights + outputs);
   }

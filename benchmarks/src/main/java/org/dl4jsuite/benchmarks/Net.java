@@ -1,11 +1,24 @@
 package org.dl4jsuite.benchmarks;
 
+import java.util.List;
+
 /**
  * A network, described once for all peers. Operations are counted as 2 for each multiplication and
  * addition of a matrix product or convolution; elementwise arithmetic is left out, so a share of
  * the GEMM rate can only be too low.
  */
-public sealed interface Net permits ConvNet, RecurrentNet {
+public sealed interface Net permits ConvNet, RecurrentNet, VqaNet {
+
+  /** Numbers of one example in each of the network's inputs. */
+  List<Integer> inputSizes();
+
+  /** Of the softmax. */
+  int classes();
+
+  /** Labels of one example: one, or one for each time step. */
+  default int labels() {
+    return 1;
+  }
 
   /** Numbers that training changes; the same in all peers. */
   long parameters();

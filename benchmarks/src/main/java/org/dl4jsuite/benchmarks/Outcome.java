@@ -68,7 +68,7 @@ final class Outcome {
     return median(against) / median(PeerKind.SUITE);
   }
 
-  /** The bar that is set against that peer. */
+  /** The bar that is set against that peer; NaN for none. */
   double bar(PeerKind against) {
     return against == PeerKind.STOCK ? work.bars().stock() : work.bars().pytorch();
   }

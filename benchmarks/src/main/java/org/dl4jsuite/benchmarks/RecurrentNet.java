@@ -1,5 +1,7 @@
 package org.dl4jsuite.benchmarks;
 
+import java.util.List;
+
 /**
  * One recurrent layer over a sequence and a softmax at each time step. The loss of an example is
  * the sum over its steps.
@@ -38,6 +40,16 @@ public record RecurrentNet(
   /** One, or two. */
   public int directions() {
     return bidirectional ? 2 : 1;
+  }
+
+  @Override
+  public List<Integer> inputSizes() {
+    return List.of(steps * inputs);
+  }
+
+  @Override
+  public int labels() {
+    return steps;
   }
 
   @Override

@@ -46,11 +46,14 @@ record Report(Machine machine, Plan plan, Instant time, List<Outcome> outcomes) 
                 number("%,.0f", outcome.peak(PeerKind.SUITE))));
   }
 
-  /** {@code 12.3x (bar 10x: reached)}. */
+  /** {@code 12.3x (bar 10x: reached)}, or the ratio alone where no bar is set. */
   private static String judged(Outcome outcome, PeerKind against) {
     double ratio = outcome.ratio(against);
     if (Double.isNaN(ratio)) {
       return NONE;
+    }
+    if (Double.isNaN(outcome.bar(against))) {
+      return number("%.2fx", ratio);
     }
     double aim = outcome.work().bars().aim();
     boolean hopes = against == PeerKind.PYTORCH && aim > outcome.bar(against);

@@ -3,6 +3,7 @@ package org.dl4jsuite.benchmarks;
 import java.util.List;
 import org.dl4jsuite.benchmarks.RecurrentNet.Cell;
 import org.dl4jsuite.benchmarks.Work.Bars;
+import org.dl4jsuite.benchmarks.Work.Step;
 
 /** All that is measured, and the bars: the one place to add a row. */
 public final class Works {
@@ -39,6 +40,9 @@ public final class Works {
   private static final RecurrentNet SIMPLE =
       new RecurrentNet(Cell.SIMPLE, false, false, 64, 200, 100, CLASSES);
 
+  private static final VqaNet ARTICLE_6 =
+      new VqaNet(300, 30, 512, 4096, List.of(1024, 1024, 1024), 1000, 0.5);
+
   /** In the table's order. */
   public static final List<Work> ALL =
       List.of(
@@ -56,7 +60,14 @@ public final class Works {
               32,
               bars(5, 1, 1)),
           training("rnn-train", "SimpleRnn 64->200, 100 steps", SIMPLE, 32, bars(4, 1, 1)),
-          inference("vgg-infer", "VGG-16, 224x224", VGG_16, 8, bars(5, 1, 1)));
+          inference("vgg-infer", "VGG-16, 224x224", VGG_16, 8, bars(5, 1, 1)),
+          new Work(
+              "vqa-train",
+              "article 6's network behind VGG-16, batch 256, training step with RMSProp",
+              ARTICLE_6,
+              256,
+              Step.RMSPROP,
+              bars(Double.NaN, 1, 1)));
 
   private Works() {}
 
@@ -76,11 +87,13 @@ public final class Works {
   }
 
   private static Work training(String name, String title, Net net, int batch, Bars bars) {
-    return new Work(name, title + ", batch " + batch + ", training step", net, batch, true, bars);
+    return new Work(
+        name, title + ", batch " + batch + ", training step", net, batch, Step.SGD, bars);
   }
 
   private static Work inference(String name, String title, Net net, int batch, Bars bars) {
-    return new Work(name, title + ", batch " + batch + ", inference", net, batch, false, bars);
+    return new Work(
+        name, title + ", batch " + batch + ", inference", net, batch, Step.INFERENCE, bars);
   }
 
   private static Bars bars(double stock, double pytorch, double aim) {

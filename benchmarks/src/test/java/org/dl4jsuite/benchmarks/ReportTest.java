@@ -45,6 +45,16 @@ class ReportTest {
   }
 
   @Test
+  void aRatioWithoutABarIsNotJudged() {
+    Outcome outcome = new Outcome(Works.named("vqa-train"));
+    outcome.add(new Outcome.Turn(PeerKind.STOCK, 1, List.of(160.0)));
+    outcome.add(new Outcome.Turn(PeerKind.SUITE, 1, List.of(80.0)));
+    outcome.add(new Outcome.Turn(PeerKind.PYTORCH, 1, List.of(80.0)));
+    String row = row(outcome);
+    assertTrue(row.contains("| 2.00x | 1.00x (bar 1.0x: reached) |"), row);
+  }
+
+  @Test
   void aPeerThatFailedIsADashAndItsReasonIsSaid() {
     Outcome outcome = new Outcome(WORK);
     outcome.add(new Outcome.Turn(PeerKind.SUITE, 1, List.of(80.0)));

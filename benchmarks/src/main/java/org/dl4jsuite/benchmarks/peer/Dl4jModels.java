@@ -4,6 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -14,13 +15,18 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.dl4jsuite.benchmarks.ConvNet;
 import org.dl4jsuite.benchmarks.Net;
 import org.dl4jsuite.benchmarks.RecurrentNet;
+import org.dl4jsuite.benchmarks.VqaNet;
+import org.dl4jsuite.benchmarks.Work;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -31,25 +37,34 @@ final class Dl4jModels {
 
   private Dl4jModels() {}
 
-  static ComputationGraph build(Net net) {
+  static ComputationGraph build(Work work) {
+    Net net = work.net();
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(SEED)
-            .updater(new Sgd(Peer.LEARNING_RATE))
+            .updater(updater(work.step()))
             .weightInit(WeightInit.XAVIER)
             .convolutionMode(ConvolutionMode.Same)
-            .graphBuilder()
-            .addInputs("in");
+            .graphBuilder();
     String last =
         net instanceof ConvNet conv
             ? convolutional(graph, conv)
-            : recurrent(graph, (RecurrentNet) net);
+            : net instanceof VqaNet vqa
+                ? answering(graph, vqa)
+                : recurrent(graph, (RecurrentNet) net);
     ComputationGraph model = new ComputationGraph(graph.setOutputs(last).build());
     model.init();
     return model;
   }
 
+  private static IUpdater updater(Work.Step step) {
+    return step == Work.Step.RMSPROP
+        ? new RmsProp(Peer.LEARNING_RATE, Peer.DECAY, Peer.EPSILON)
+        : new Sgd(Peer.LEARNING_RATE);
+  }
+
   private static String convolutional(GraphBuilder graph, ConvNet net) {
+    graph.addInputs("in");
     graph.setInputTypes(InputType.convolutional(net.size(), net.size(), net.channels()));
     String last = "in";
     for (int block = 0; block < net.blocks().size(); block++) {
@@ -60,22 +75,29 @@ final class Dl4jModels {
       last = add(graph, "pool" + block, pool(), last);
     }
     for (int i = 0; i < net.dense().size(); i++) {
-      Layer dense =
-          new DenseLayer.Builder().nOut(net.dense().get(i)).activation(Activation.RELU).build();
-      last = add(graph, "dense" + i, dense, last);
+      last = add(graph, "dense" + i, dense(net.dense().get(i), Activation.RELU), last);
     }
-    if (net.keep() < 1) {
-      last = add(graph, "drop", new DropoutLayer.Builder(net.keep()).build(), last);
+    last = dropout(graph, "drop", net.keep(), last);
+    return add(graph, "out", softmax(net), last);
+  }
+
+  private static String answering(GraphBuilder graph, VqaNet net) {
+    graph.addInputs("words", "picture");
+    graph.setInputTypes(
+        InputType.recurrent(net.inputs(), net.steps()), InputType.feedForward(net.picture()));
+    Layer lstm = new LSTM.Builder().nOut(net.units()).activation(Activation.TANH).build();
+    graph.addVertex(
+        "fused", new MergeVertex(), add(graph, "cell", new LastTimeStep(lstm), "words"), "picture");
+    String last = "fused";
+    for (int i = 0; i < net.dense().size(); i++) {
+      last = add(graph, "dense" + i, dense(net.dense().get(i), Activation.TANH), last);
+      last = dropout(graph, "drop" + i, net.keep(), last);
     }
-    Layer out =
-        new OutputLayer.Builder(LossFunction.MCXENT)
-            .nOut(net.classes())
-            .activation(Activation.SOFTMAX)
-            .build();
-    return add(graph, "out", out, last);
+    return add(graph, "out", softmax(net), last);
   }
 
   private static String recurrent(GraphBuilder graph, RecurrentNet net) {
+    graph.addInputs("in");
     graph.setInputTypes(InputType.recurrent(net.inputs(), net.steps()));
     Layer cell =
         switch (net.cell()) {
@@ -95,6 +117,21 @@ final class Dl4jModels {
             .activation(Activation.SOFTMAX)
             .build();
     return add(graph, "out", out, last);
+  }
+
+  private static Layer dense(int width, Activation activation) {
+    return new DenseLayer.Builder().nOut(width).activation(activation).build();
+  }
+
+  private static Layer softmax(Net net) {
+    return new OutputLayer.Builder(LossFunction.MCXENT)
+        .nOut(net.classes())
+        .activation(Activation.SOFTMAX)
+        .build();
+  }
+
+  private static String dropout(GraphBuilder graph, String name, double keep, String input) {
+    return keep < 1 ? add(graph, name, new DropoutLayer.Builder(keep).build(), input) : input;
   }
 
   private static String add(GraphBuilder graph, String name, Layer layer, String input) {

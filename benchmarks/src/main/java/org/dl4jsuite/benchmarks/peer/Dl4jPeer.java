@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.benchmarks.Batch;
 import org.dl4jsuite.benchmarks.ConvNet;
 import org.dl4jsuite.benchmarks.RecurrentNet;
+import org.dl4jsuite.benchmarks.VqaNet;
 import org.dl4jsuite.benchmarks.Work;
 import org.dl4jsuite.layers.Acceleration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -28,21 +29,27 @@ final class Dl4jPeer implements Peer {
   private final String note;
 
   Dl4jPeer(Work work, boolean accelerated) {
-    model = Dl4jModels.build(work.net());
+    model = Dl4jModels.build(work);
     training = work.training();
     note = accelerated ? grouped(Acceleration.apply(model)) : "";
     Batch batch = Batch.of(work);
     int rows = work.batch();
+    INDArray first = Nd4j.create(batch.inputs().get(0));
+    INDArray hot = oneHot(batch.labels(), work.net().classes());
     if (work.net() instanceof ConvNet net) {
-      features = one(pictures(batch, rows, net));
-      labels = one(oneHot(batch.labels(), net.classes()));
+      features = all(first.reshape(rows, net.channels(), net.size(), net.size()));
+      labels = all(hot);
+      masks = null;
+    } else if (work.net() instanceof VqaNet net) {
+      INDArray pictures = Nd4j.create(batch.inputs().get(1)).reshape(rows, net.picture());
+      features = all(timeLast(first, rows, net.steps(), net.inputs()), pictures);
+      labels = all(hot);
       masks = null;
     } else {
       RecurrentNet net = (RecurrentNet) work.net();
-      features = one(timeLast(Nd4j.create(batch.features()), rows, net.steps(), net.inputs()));
-      labels =
-          one(timeLast(oneHot(batch.labels(), net.classes()), rows, net.steps(), net.classes()));
-      masks = net.masked() ? one(mask(batch.lengths(), net.steps())) : null;
+      features = all(timeLast(first, rows, net.steps(), net.inputs()));
+      labels = all(timeLast(hot, rows, net.steps(), net.classes()));
+      masks = net.masked() ? all(mask(batch.lengths(), net.steps())) : null;
     }
   }
 
@@ -89,10 +96,6 @@ final class Dl4jPeer implements Peer {
             .collect(Collectors.joining(", "));
   }
 
-  private static INDArray pictures(Batch batch, int rows, ConvNet net) {
-    return Nd4j.create(batch.features()).reshape(rows, net.channels(), net.size(), net.size());
-  }
-
   private static INDArray oneHot(int[] labels, int classes) {
     float[] hot = new float[labels.length * classes];
     for (int i = 0; i < labels.length; i++) {
@@ -115,7 +118,7 @@ final class Dl4jPeer implements Peer {
     return mask;
   }
 
-  private static INDArray[] one(INDArray array) {
-    return new INDArray[] {array};
+  private static INDArray[] all(INDArray... arrays) {
+    return arrays;
   }
 }

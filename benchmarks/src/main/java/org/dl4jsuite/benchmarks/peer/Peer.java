@@ -3,8 +3,14 @@ package org.dl4jsuite.benchmarks.peer;
 /** One network at one work, in one of the ways compared. */
 public interface Peer extends AutoCloseable {
 
-  /** The learning rate of every peer's plain SGD. */
+  /** Of every peer, SGD or RMSProp. */
   double LEARNING_RATE = 1e-3;
+
+  /** What RMSProp's mean of squared gradients keeps of itself in each step. */
+  double DECAY = 0.95;
+
+  /** RMSProp adds it to the root of that mean; DL4J also starts the mean there. */
+  double EPSILON = 1e-8;
 
   /**
    * One step from the examples in memory to a number read: the loss of a training step, the first

@@ -6,10 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.dl4jsuite.benchmarks.Batch;
 import org.dl4jsuite.benchmarks.ConvNet;
 import org.dl4jsuite.benchmarks.Work;
@@ -60,39 +58,33 @@ final class TorchConvNet implements TorchNet {
   }
 
   @Override
-  public NDArray input(Batch batch) {
+  public NDList inputs(Batch batch) {
     Shape shape = new Shape(work.batch(), net.channels(), net.size(), net.size());
-    return manager.create(batch.features(), shape).duplicate();
+    return new NDList(manager.create(batch.inputs().get(0), shape).duplicate());
   }
 
   @Override
-  public NDArray logits(NDArray input, NDList parameters, boolean training) {
+  public NDArray logits(NDList inputs, NDList parameters, boolean training) {
     Shape padding = new Shape(net.kernel() / 2, net.kernel() / 2);
-    NDArray x = input;
+    NDArray x = inputs.get(0);
     int next = 0;
     for (List<Integer> block : net.blocks()) {
       for (int i = 0; i < block.size(); i++) {
         NDArray weight = parameters.get(next++);
         NDArray bias = parameters.get(next++);
-        x = after(x, now -> Conv2d.conv2d(now, weight, bias, ONE, padding).get(0));
-        x = after(x, Activation::relu);
+        x = TorchNet.after(x, now -> Conv2d.conv2d(now, weight, bias, ONE, padding).get(0));
+        x = TorchNet.after(x, Activation::relu);
       }
-      x = after(x, now -> Pool.maxPool2d(now, TWO, TWO, NONE, false));
+      x = TorchNet.after(x, now -> Pool.maxPool2d(now, TWO, TWO, NONE, false));
     }
-    x = after(x, now -> now.reshape(work.batch(), -1));
+    x = TorchNet.after(x, now -> now.reshape(work.batch(), -1));
     for (int i = 0; i < net.dense().size(); i++) {
       x = TorchNet.linear(x, parameters.get(next++), parameters.get(next++));
-      x = after(x, Activation::relu);
+      x = TorchNet.after(x, Activation::relu);
     }
-    if (training && net.keep() < 1) {
-      x = after(x, now -> Dropout.dropout(now, (float) (1 - net.keep()), true).get(0));
+    if (training) {
+      x = TorchNet.dropout(x, net.keep());
     }
     return TorchNet.linear(x, parameters.get(next++), parameters.get(next));
-  }
-
-  private static NDArray after(NDArray array, UnaryOperator<NDArray> operation) {
-    NDArray result = operation.apply(array);
-    array.close();
-    return result;
   }
 }

@@ -10,36 +10,35 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Map;
 import org.dl4jsuite.benchmarks.Batch;
-import org.dl4jsuite.benchmarks.ConvNet;
-import org.dl4jsuite.benchmarks.RecurrentNet;
 import org.dl4jsuite.benchmarks.Work;
 
 /**
- * PyTorch's eager mode at its best, as {@code torch.optim.SGD} with {@code
- * zero_grad(set_to_none=True)} has it: no gradient is cleared or added up, and the update is one
- * pass over each parameter. DJL's own trainer takes several, and its Adam is composed of
- * elementwise operations: hence plain SGD for everybody.
+ * PyTorch's eager mode at its best, as {@code torch.optim} with {@code zero_grad(set_to_none=True)}
+ * has it: no gradient is cleared or added up, and the update takes as many passes over each
+ * parameter as {@link TorchUpdater} tells. DJL's own trainer takes more.
  */
 final class TorchPeer implements Peer {
 
   private final NDManager manager = engine().newBaseManager();
   private final Work work;
   private final TorchNet net;
-  private final NDArray input;
+  private final TorchUpdater updater;
+  private final NDList inputs;
 
   /** One-hot {@code [steps * examples, classes]}, zero where a step is padding. */
   private final NDArray labels;
 
-  /** Of the sum of log likelihoods: minus the learning rate, for a mean over examples. */
+  /** Of the sum of log likelihoods: negative for a loss, over the batch for its mean. */
   private final NDArray seed;
 
   TorchPeer(Work work) {
     this.work = work;
     net = TorchNet.of(work, manager);
+    updater = TorchUpdater.of(work.step(), net.parameters(), manager);
     Batch batch = Batch.of(work);
-    input = net.input(batch);
+    inputs = net.inputs(batch);
     labels = labels(batch);
-    seed = manager.create((float) (-LEARNING_RATE / work.batch()));
+    seed = manager.create((float) (-updater.scale() / work.batch()));
   }
 
   private static Engine engine() {
@@ -59,12 +58,11 @@ final class TorchPeer implements Peer {
 
   private double infer() {
     try (NDManager step = manager.newSubManager()) {
-      NDArray output = net.logits(alias(input, step), net.parameters(), false).softmax(-1);
+      NDArray output = net.logits(aliases(step), net.parameters(), false).softmax(-1);
       return ((PtNDArray) output).toByteBuffer(true).asFloatBuffer().get(0);
     }
   }
 
-  /** Forward, loss, backward; the seed has the gradients come out times minus the learning rate. */
   private double train() {
     try (NDManager step = manager.newSubManager()) {
       NDList leaves = new NDList();
@@ -75,7 +73,7 @@ final class TorchPeer implements Peer {
       }
       double loss = backward(leaves, step);
       for (int i = 0; i < leaves.size(); i++) {
-        net.parameters().get(i).subi(leaves.get(i).getGradient());
+        updater.update(i, net.parameters().get(i), leaves.get(i).getGradient());
       }
       return loss;
     }
@@ -85,13 +83,17 @@ final class TorchPeer implements Peer {
   private double backward(NDList leaves, NDManager step) {
     JniUtils.setGradMode(true);
     try {
-      NDArray logits = net.logits(alias(input, step), leaves, true);
+      NDArray logits = net.logits(aliases(step), leaves, true);
       NDArray likelihood = logits.logSoftmax(-1).mul(labels).sum();
       JniUtils.backward((PtNDArray) likelihood, (PtNDArray) seed, false, false);
       return -likelihood.getFloat() / work.batch();
     } finally {
       JniUtils.setGradMode(false);
     }
+  }
+
+  private NDList aliases(NDManager step) {
+    return new NDList(inputs.stream().map(input -> alias(input, step)).toArray(NDArray[]::new));
   }
 
   /** The same memory without history, and with no gradient yet; freed with the step. */
@@ -102,12 +104,11 @@ final class TorchPeer implements Peer {
   }
 
   private NDArray labels(Batch batch) {
-    int classes =
-        work.net() instanceof ConvNet conv ? conv.classes() : ((RecurrentNet) work.net()).classes();
-    int steps = work.net() instanceof RecurrentNet recurrent ? recurrent.steps() : 1;
+    int classes = work.net().classes();
+    int steps = work.net().labels();
     float[] hot = new float[batch.labels().length * classes];
     for (int i = 0; i < batch.labels().length; i++) {
-      boolean padding = steps > 1 && i % steps >= batch.lengths()[i / steps];
+      boolean padding = batch.lengths().length > 0 && i % steps >= batch.lengths()[i / steps];
       hot[i * classes + batch.labels()[i]] = padding ? 0 : 1;
     }
     NDArray rows = manager.create(hot, new Shape(work.batch(), steps, classes));

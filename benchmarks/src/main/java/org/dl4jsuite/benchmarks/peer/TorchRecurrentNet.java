@@ -18,7 +18,6 @@ final class TorchRecurrentNet implements TorchNet {
 
   private static final int PER_DIRECTION = 3;
 
-  private final Work work;
   private final RecurrentNet net;
   private final NDManager manager;
 
@@ -29,7 +28,6 @@ final class TorchRecurrentNet implements TorchNet {
   private final NDArray state;
 
   TorchRecurrentNet(Work work, NDManager manager) {
-    this.work = work;
     this.net = (RecurrentNet) work.net();
     this.manager = manager;
     long units = net.units();
@@ -52,14 +50,13 @@ final class TorchRecurrentNet implements TorchNet {
   }
 
   @Override
-  public NDArray input(Batch batch) {
-    NDArray rows =
-        manager.create(batch.features(), new Shape(work.batch(), net.steps(), net.inputs()));
-    return rows.transpose(1, 0, 2).duplicate();
+  public NDList inputs(Batch batch) {
+    return new NDList(
+        TorchNet.timeFirst(manager, batch.inputs().get(0), net.steps(), net.inputs()));
   }
 
   @Override
-  public NDArray logits(NDArray input, NDList parameters, boolean training) {
+  public NDArray logits(NDList inputs, NDList parameters, boolean training) {
     NDList cell = new NDList();
     for (int i = 0; i < PER_DIRECTION * net.directions(); i++) {
       cell.add(parameters.get(i));
@@ -67,8 +64,7 @@ final class TorchRecurrentNet implements TorchNet {
         cell.add(secondBias);
       }
     }
-    NDArray hidden = hidden(input, cell, training);
-    input.close();
+    NDArray hidden = TorchNet.after(inputs.get(0), input -> hidden(input, cell, training));
     int next = PER_DIRECTION * net.directions();
     NDArray output = TorchNet.linear(hidden, parameters.get(next), parameters.get(next + 1));
     NDArray rows = output.reshape(-1, net.classes());

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.benchmarks.ConvNet;
 import org.dl4jsuite.benchmarks.Net;
 import org.dl4jsuite.benchmarks.RecurrentNet;
 import org.dl4jsuite.benchmarks.RecurrentNet.Cell;
+import org.dl4jsuite.benchmarks.VqaNet;
 import org.dl4jsuite.benchmarks.Work;
+import org.dl4jsuite.benchmarks.Work.Step;
 import org.dl4jsuite.benchmarks.Works;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +28,8 @@ class SameWorkTest {
 
   /** Of what the loss has fallen by: the last digits of a float over a small difference. */
   private static final double FALL = 2e-2;
+
+  private static final VqaNet QUESTIONS = new VqaNet(5, 6, 7, 8, List.of(9, 6), 3, 1);
 
   static List<Work> works() {
     return Works.ALL;
@@ -47,29 +52,35 @@ class SameWorkTest {
         new ConvNet(8, 2, 3, List.of(List.of(4, 5), List.of(6)), List.of(7), 3, 1),
         new RecurrentNet(Cell.LSTM, false, false, 5, 7, 6, 3),
         new RecurrentNet(Cell.LSTM, true, false, 5, 7, 6, 3),
-        new RecurrentNet(Cell.SIMPLE, false, false, 5, 7, 6, 3));
+        new RecurrentNet(Cell.SIMPLE, false, false, 5, 7, 6, 3),
+        QUESTIONS);
+  }
+
+  static List<Work> comparable() {
+    Stream<Work> plain = unmasked().stream().map(net -> work(net, Step.SGD));
+    return Stream.concat(plain, Stream.of(work(QUESTIONS, Step.RMSPROP))).toList();
   }
 
   /** PyTorch's backward direction starts in the padding, so there its numbers are others. */
-  static List<Net> masked() {
-    return List.of(new RecurrentNet(Cell.LSTM, true, true, 5, 7, 10, 3));
+  static List<Work> padded() {
+    return List.of(work(new RecurrentNet(Cell.LSTM, true, true, 5, 7, 10, 3), Step.SGD));
   }
 
   @ParameterizedTest
-  @MethodSource({"unmasked", "masked"})
-  void suiteLearnsAsStockDoes(Net net) {
-    try (Dl4jPeer stock = new Dl4jPeer(work(net, true), false);
-        Dl4jPeer suite = new Dl4jPeer(work(net, true), true)) {
+  @MethodSource({"comparable", "padded"})
+  void suiteLearnsAsStockDoes(Work work) {
+    try (Dl4jPeer stock = new Dl4jPeer(work, false);
+        Dl4jPeer suite = new Dl4jPeer(work, true)) {
       assertSameLearning(stock, suite);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("unmasked")
-  void pytorchLearnsAsStockDoes(Net net) {
-    try (Dl4jPeer stock = new Dl4jPeer(work(net, true), false);
-        TorchPeer torch = new TorchPeer(work(net, true))) {
-      copy(stock.model(), torch.net().parameters(), net);
+  @MethodSource("comparable")
+  void pytorchLearnsAsStockDoes(Work work) {
+    try (Dl4jPeer stock = new Dl4jPeer(work, false);
+        TorchPeer torch = new TorchPeer(work)) {
+      copy(stock.model(), torch.net().parameters(), work.net());
       assertSameLearning(stock, torch);
     }
   }
@@ -77,15 +88,15 @@ class SameWorkTest {
   @ParameterizedTest
   @MethodSource("unmasked")
   void pytorchAnswersAsStockDoes(Net net) {
-    try (Dl4jPeer stock = new Dl4jPeer(work(net, false), false);
-        TorchPeer torch = new TorchPeer(work(net, false))) {
+    try (Dl4jPeer stock = new Dl4jPeer(work(net, Step.INFERENCE), false);
+        TorchPeer torch = new TorchPeer(work(net, Step.INFERENCE))) {
       copy(stock.model(), torch.net().parameters(), net);
       assertEquals(stock.step(), torch.step(), LOSS);
     }
   }
 
-  private static Work work(Net net, boolean training) {
-    return new Work("small", "small", net, 4, training, new Work.Bars(1, 1, 1));
+  private static Work work(Net net, Step step) {
+    return new Work("small", "small", net, 4, step, new Work.Bars(1, 1, 1));
   }
 
   private static void copy(ComputationGraph model, NDList parameters, Net net) {

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.benchmarks.ConvNet;
 import org.dl4jsuite.benchmarks.Net;
 import org.dl4jsuite.benchmarks.RecurrentNet;
+import org.dl4jsuite.benchmarks.VqaNet;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -29,6 +30,9 @@ final class TorchWeights {
     TorchWeights weights = new TorchWeights(model);
     if (net instanceof ConvNet conv) {
       weights.convolutional(conv);
+    } else if (net instanceof VqaNet vqa) {
+      weights.cell("cell_", true, vqa.units());
+      weights.dense(vqa.dense().size());
     } else {
       weights.recurrent((RecurrentNet) net);
     }
@@ -43,21 +47,20 @@ final class TorchWeights {
         add(model.getParam("conv" + block + "_" + i + "_b"));
       }
     }
-    for (int i = 0; i < net.dense().size(); i++) {
-      dense("dense" + i);
-    }
+    dense(net.dense().size());
   }
 
   private void recurrent(RecurrentNet net) {
     for (String direction : net.bidirectional() ? List.of("f", "b") : List.of("")) {
-      for (String name : List.of("W", "RW", "b")) {
-        INDArray gates = model.getParam("cell_" + direction + name);
-        gates = gates.rank() == 1 ? gates.reshape(1, gates.length()) : gates;
-        if (net.cell() == RecurrentNet.Cell.LSTM) {
-          gates = reordered(gates, net.units());
-        }
-        add(gates.transpose());
-      }
+      cell("cell_" + direction, net.cell() == RecurrentNet.Cell.LSTM, net.units());
+    }
+  }
+
+  private void cell(String prefix, boolean lstm, int units) {
+    for (String name : List.of("W", "RW", "b")) {
+      INDArray gates = model.getParam(prefix + name);
+      gates = gates.rank() == 1 ? gates.reshape(1, gates.length()) : gates;
+      add((lstm ? reordered(gates, units) : gates).transpose());
     }
   }
 
@@ -68,6 +71,12 @@ final class TorchWeights {
       blocks[i] = gates.get(NDArrayIndex.all(), NDArrayIndex.interval(first, first + units));
     }
     return Nd4j.concat(1, blocks);
+  }
+
+  private void dense(int layers) {
+    for (int i = 0; i < layers; i++) {
+      dense("dense" + i);
+    }
   }
 
   private void dense(String name) {

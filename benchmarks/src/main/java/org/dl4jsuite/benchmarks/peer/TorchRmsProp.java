@@ -1,0 +1,100 @@
+package org.dl4jsuite.benchmarks.peer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The five operations of {@code torch.optim.RMSprop}, two of which DJL has no call for: hence
+ * TorchScript, written here as PyTorch saves it.
+ */
+final class TorchRmsProp implements TorchUpdater {
+
+  private static final String CODE =
+      """
+      class RmsProp(Module):
+        __parameters__ = []
+        __buffers__ = []
+        training : bool
+        def forward(self: __torch__.RmsProp, parameter: Tensor, gradient: Tensor, mean: Tensor)\
+       -> Tensor:
+          _0 = torch.addcmul_(torch.mul_(mean, %s), gradient, gradient, value=%s)
+          root = torch.add_(torch.sqrt(mean), %s)
+          return torch.addcdiv_(parameter, gradient, root, value=%s)
+      """
+          .formatted(Peer.DECAY, 1 - Peer.DECAY, Peer.EPSILON, -Peer.LEARNING_RATE);
+
+  /** Python's pickle, protocol 2, of an empty tuple. */
+  private static final String NO_CONSTANTS = "\u0080\u0002).";
+
+  /** The same of a RmsProp whose one attribute, training, is False. */
+  private static final String OBJECT =
+      "\u0080\u0002c__torch__\nRmsProp\n)\u0081}X\u0008\0\0\0training\u0089sb.";
+
+  private static final Map<String, String> ARCHIVE = new LinkedHashMap<>();
+
+  static {
+    ARCHIVE.put("data.pkl", OBJECT);
+    ARCHIVE.put("code/__torch__.py", CODE);
+    ARCHIVE.put("constants.pkl", NO_CONSTANTS);
+    ARCHIVE.put("version", "3\n");
+  }
+
+  private final PtSymbolBlock script;
+
+  /** Of the squared gradients, for each parameter. */
+  private final NDList means = new NDList();
+
+  TorchRmsProp(NDList parameters, NDManager manager) {
+    try {
+      script =
+          JniUtils.loadModule(
+              (PtNDManager) manager, new ByteArrayInputStream(archive()), false, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (NDArray parameter : parameters) {
+      means.add(manager.full(parameter.getShape(), (float) Peer.EPSILON));
+    }
+  }
+
+  private static byte[] archive() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, String> file : ARCHIVE.entrySet()) {
+        zip.putNextEntry(new ZipEntry("rmsprop/" + file.getKey()));
+        zip.write(file.getValue().getBytes(StandardCharsets.ISO_8859_1));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public double scale() {
+    return 1;
+  }
+
+  @Override
+  public void update(int index, NDArray parameter, NDArray gradient) {
+    try (IValue first = IValue.from((PtNDArray) parameter);
+        IValue second = IValue.from((PtNDArray) gradient);
+        IValue third = IValue.from((PtNDArray) means.get(index))) {
+      IValueUtils.runMethod(script, "forward", first, second, third).close();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package org.dl4jsuite.benchmarks.peer;
+
+import ai.djl.ndarray.NDArray;
+
+/** Gradients come times the learning rate, so the update is one pass, as PyTorch's own is. */
+final class TorchSgd implements TorchUpdater {
+
+  @Override
+  public double scale() {
+    return Peer.LEARNING_RATE;
+  }
+
+  @Override
+  public void update(int index, NDArray parameter, NDArray gradient) {
+    parameter.subi(gradient);
+  }
+}
