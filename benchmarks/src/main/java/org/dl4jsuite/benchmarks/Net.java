@@ -27,14 +27,13 @@ public sealed interface Net permits ConvNet, RecurrentNet, VqaNet {
   long forwardFlops();
 
   /**
-   * The gradient with respect to the network's input, which nobody needs: operations for one
-   * example.
+   * Gradients with respect to the network's inputs, which nobody needs: operations for one example.
    */
   long inputGradientFlops();
 
   /**
    * Operations of one example's training step: forward, the weights' gradient and the activations'
-   * gradient take a forward pass's operations each, save that the first layer passes none on.
+   * gradient take a forward pass's operations each, save that what reads the inputs passes none on.
    */
   default long trainingFlops() {
     return 3 * forwardFlops() - inputGradientFlops();

@@ -38,7 +38,6 @@ final class Dl4jModels {
   private Dl4jModels() {}
 
   static ComputationGraph build(Work work) {
-    Net net = work.net();
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(SEED)
@@ -46,12 +45,7 @@ final class Dl4jModels {
             .weightInit(WeightInit.XAVIER)
             .convolutionMode(ConvolutionMode.Same)
             .graphBuilder();
-    String last =
-        net instanceof ConvNet conv
-            ? convolutional(graph, conv)
-            : net instanceof VqaNet vqa
-                ? answering(graph, vqa)
-                : recurrent(graph, (RecurrentNet) net);
+    String last = layers(graph, work.net());
     ComputationGraph model = new ComputationGraph(graph.setOutputs(last).build());
     model.init();
     return model;
@@ -61,6 +55,13 @@ final class Dl4jModels {
     return step == Work.Step.RMSPROP
         ? new RmsProp(Peer.LEARNING_RATE, Peer.DECAY, Peer.EPSILON)
         : new Sgd(Peer.LEARNING_RATE);
+  }
+
+  private static String layers(GraphBuilder graph, Net net) {
+    if (net instanceof ConvNet conv) {
+      return convolutional(graph, conv);
+    }
+    return net instanceof VqaNet vqa ? answering(graph, vqa) : recurrent(graph, (RecurrentNet) net);
   }
 
   private static String convolutional(GraphBuilder graph, ConvNet net) {

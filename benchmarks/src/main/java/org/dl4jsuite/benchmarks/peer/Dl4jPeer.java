@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.benchmarks.Batch;
 import org.dl4jsuite.benchmarks.ConvNet;
+import org.dl4jsuite.benchmarks.Net;
 import org.dl4jsuite.benchmarks.RecurrentNet;
 import org.dl4jsuite.benchmarks.VqaNet;
 import org.dl4jsuite.benchmarks.Work;
@@ -33,24 +34,11 @@ final class Dl4jPeer implements Peer {
     training = work.training();
     note = accelerated ? grouped(Acceleration.apply(model)) : "";
     Batch batch = Batch.of(work);
-    int rows = work.batch();
-    INDArray first = Nd4j.create(batch.inputs().get(0));
-    INDArray hot = oneHot(batch.labels(), work.net().classes());
-    if (work.net() instanceof ConvNet net) {
-      features = all(first.reshape(rows, net.channels(), net.size(), net.size()));
-      labels = all(hot);
-      masks = null;
-    } else if (work.net() instanceof VqaNet net) {
-      INDArray pictures = Nd4j.create(batch.inputs().get(1)).reshape(rows, net.picture());
-      features = all(timeLast(first, rows, net.steps(), net.inputs()), pictures);
-      labels = all(hot);
-      masks = null;
-    } else {
-      RecurrentNet net = (RecurrentNet) work.net();
-      features = all(timeLast(first, rows, net.steps(), net.inputs()));
-      labels = all(timeLast(hot, rows, net.steps(), net.classes()));
-      masks = net.masked() ? all(mask(batch.lengths(), net.steps())) : null;
-    }
+    Net net = work.net();
+    INDArray hot = oneHot(batch.labels(), net.classes());
+    features = features(net, batch, work.batch());
+    labels = all(net.labels() == 1 ? hot : timeLast(hot, net.labels(), net.classes()));
+    masks = batch.lengths().length == 0 ? null : all(mask(batch.lengths(), net.labels()));
   }
 
   @Override
@@ -96,6 +84,19 @@ final class Dl4jPeer implements Peer {
             .collect(Collectors.joining(", "));
   }
 
+  private static INDArray[] features(Net net, Batch batch, int rows) {
+    INDArray first = Nd4j.create(batch.inputs().get(0));
+    if (net instanceof ConvNet conv) {
+      return all(first.reshape(rows, conv.channels(), conv.size(), conv.size()));
+    }
+    if (net instanceof VqaNet vqa) {
+      INDArray pictures = Nd4j.create(batch.inputs().get(1)).reshape(rows, vqa.picture());
+      return all(timeLast(first, vqa.steps(), vqa.inputs()), pictures);
+    }
+    RecurrentNet recurrent = (RecurrentNet) net;
+    return all(timeLast(first, recurrent.steps(), recurrent.inputs()));
+  }
+
   private static INDArray oneHot(int[] labels, int classes) {
     float[] hot = new float[labels.length * classes];
     for (int i = 0; i < labels.length; i++) {
@@ -104,8 +105,8 @@ final class Dl4jPeer implements Peer {
     return Nd4j.create(hot).reshape(labels.length, classes);
   }
 
-  private static INDArray timeLast(INDArray values, int rows, int steps, int width) {
-    return values.reshape(rows, steps, width).permute(0, 2, 1).dup('c');
+  private static INDArray timeLast(INDArray values, int steps, int width) {
+    return values.reshape(-1, steps, width).permute(0, 2, 1).dup('c');
   }
 
   private static INDArray mask(int[] lengths, int steps) {

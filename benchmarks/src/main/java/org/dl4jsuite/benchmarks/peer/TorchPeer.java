@@ -14,8 +14,9 @@ import org.dl4jsuite.benchmarks.Work;
 
 /**
  * PyTorch's eager mode at its best, as {@code torch.optim} with {@code zero_grad(set_to_none=True)}
- * has it: no gradient is cleared or added up, and the update takes as many passes over each
- * parameter as {@link TorchUpdater} tells. DJL's own trainer takes more.
+ * has it: no gradient is cleared or added up, and an update takes PyTorch's own passes over each
+ * parameter. DJL's trainer takes more, and its optimizers are composed of elementwise operations:
+ * hence {@link TorchUpdater}.
  */
 final class TorchPeer implements Peer {
 

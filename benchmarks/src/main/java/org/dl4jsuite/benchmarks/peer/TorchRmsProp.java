@@ -14,14 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * The five operations of {@code torch.optim.RMSprop}, two of which DJL has no call for: hence
- * TorchScript, written here as PyTorch saves it.
+ * The five operations of {@code torch.optim.RMSprop}. Two of them, {@code addcmul_} and {@code
+ * addcdiv_}, DJL has no call for: hence TorchScript, in an archive as {@code torch.jit.save} writes
+ * it.
  */
 final class TorchRmsProp implements TorchUpdater {
 
@@ -31,11 +30,10 @@ final class TorchRmsProp implements TorchUpdater {
         __parameters__ = []
         __buffers__ = []
         training : bool
-        def forward(self: __torch__.RmsProp, parameter: Tensor, gradient: Tensor, mean: Tensor)\
-       -> Tensor:
-          _0 = torch.addcmul_(torch.mul_(mean, %s), gradient, gradient, value=%s)
+        def forward(self: __torch__.RmsProp, p: Tensor, g: Tensor, mean: Tensor) -> Tensor:
+          _0 = torch.addcmul_(torch.mul_(mean, %s), g, g, value=%s)
           root = torch.add_(torch.sqrt(mean), %s)
-          return torch.addcdiv_(parameter, gradient, root, value=%s)
+          return torch.addcdiv_(p, g, root, value=%s)
       """
           .formatted(Peer.DECAY, 1 - Peer.DECAY, Peer.EPSILON, -Peer.LEARNING_RATE);
 
@@ -46,14 +44,8 @@ final class TorchRmsProp implements TorchUpdater {
   private static final String OBJECT =
       "\u0080\u0002c__torch__\nRmsProp\n)\u0081}X\u0008\0\0\0training\u0089sb.";
 
-  private static final Map<String, String> ARCHIVE = new LinkedHashMap<>();
-
-  static {
-    ARCHIVE.put("data.pkl", OBJECT);
-    ARCHIVE.put("code/__torch__.py", CODE);
-    ARCHIVE.put("constants.pkl", NO_CONSTANTS);
-    ARCHIVE.put("version", "3\n");
-  }
+  /** Of the archive's format. */
+  private static final String VERSION = "3\n";
 
   private final PtSymbolBlock script;
 
@@ -76,12 +68,17 @@ final class TorchRmsProp implements TorchUpdater {
   private static byte[] archive() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, String> file : ARCHIVE.entrySet()) {
-        zip.putNextEntry(new ZipEntry("rmsprop/" + file.getKey()));
-        zip.write(file.getValue().getBytes(StandardCharsets.ISO_8859_1));
-      }
+      add(zip, "data.pkl", OBJECT);
+      add(zip, "code/__torch__.py", CODE);
+      add(zip, "constants.pkl", NO_CONSTANTS);
+      add(zip, "version", VERSION);
     }
     return bytes.toByteArray();
+  }
+
+  private static void add(ZipOutputStream zip, String name, String content) throws IOException {
+    zip.putNextEntry(new ZipEntry("rmsprop/" + name));
+    zip.write(content.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   @Override
