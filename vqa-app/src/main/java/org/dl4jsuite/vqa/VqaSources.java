@@ -42,9 +42,9 @@ final class VqaSources {
   /** Scenes are the same in every run. */
   private static final long SEED = 5;
 
-  private static final int TRAIN_SCENES = 20_000;
-  private static final int VALIDATION_SCENES = 2_000;
-  private static final int TEST_SCENES = 4_000;
+  private static final int TRAIN_SCENES = 10_000;
+  private static final int VALIDATION_SCENES = 1_000;
+  private static final int TEST_SCENES = 2_000;
   private static final VqaPictures NO_FILES = image -> Optional.empty();
 
   private final VqaConfig config;

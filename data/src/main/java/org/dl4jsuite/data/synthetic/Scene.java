@@ -12,7 +12,7 @@ import org.dl4jsuite.data.image.ColourPicture;
  * Coloured shapes on a light ground, one in each of some cells of a 3 x 3 grid, a little off the
  * cell's middle and of different sizes.
  *
- * @param things one to four
+ * @param things one to three
  * @param ground brightness of the ground, 0 to 255
  */
 record Scene(List<Thing> things, int ground) {
@@ -22,7 +22,7 @@ record Scene(List<Thing> things, int ground) {
 
   private static final int GRID = 3;
   private static final int CELL = SIZE / GRID;
-  private static final int MOST_THINGS = 4;
+  private static final int MOST_THINGS = 3;
   private static final double LEAST_RADIUS = 4.5;
   private static final double MOST_RADIUS = 7;
   private static final int DARKEST_GROUND = 190;
@@ -67,8 +67,7 @@ record Scene(List<Thing> things, int ground) {
     RED(215, 40, 40),
     GREEN(40, 160, 60),
     BLUE(45, 75, 215),
-    YELLOW(225, 200, 30),
-    BLACK(30, 30, 30);
+    YELLOW(225, 200, 30);
 
     private final int[] rgb;
 

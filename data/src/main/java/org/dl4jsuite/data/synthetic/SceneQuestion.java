@@ -68,6 +68,11 @@ record SceneQuestion(Family family, Shape shape, Colour colour) {
       case COLOUR -> new SceneQuestion(family, shape, null);
       case SHAPE -> new SceneQuestion(family, null, colour);
       case YES_NO -> new SceneQuestion(family, shape, colour);
+      // Not both: three things of one shape and colour are too rare to be drawn.
+      case COUNT ->
+          random.nextInt(2) == 0
+              ? new SceneQuestion(family, shape, null)
+              : new SceneQuestion(family, null, colour);
       // Both, or one of them.
       default -> {
         int named = random.nextInt(3);

@@ -2,16 +2,15 @@ package org.dl4jsuite.data.synthetic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.dl4jsuite.data.batch.SeededRandom;
 import org.dl4jsuite.data.image.ColourPicture;
 import org.dl4jsuite.data.vqa.VqaExample;
 
 /**
- * Questions about scenes of coloured shapes, drawn by program, for machines without data. Each
- * question has a picture of its own. In the <em>balanced</em> half each answer that a question
- * allows is equally likely, whatever the question: who does not see the picture can only guess. In
- * the other half scenes come as they come, and guessing pays, as it does in VQA.
+ * Questions about scenes of coloured shapes, drawn by program, for machines without data: two about
+ * each scene. The first is <em>balanced</em>: each answer that such a question allows is equally
+ * likely, whatever the question, so that who does not see the picture can only guess. The other
+ * comes as it comes, and guessing pays, as it does in VQA.
  */
 public final class SyntheticScenes {
 
@@ -20,6 +19,9 @@ public final class SyntheticScenes {
 
   /** What the others have. */
   public static final String NATURAL = "natural";
+
+  /** About each scene. */
+  public static final int QUESTIONS = 2;
 
   private SyntheticScenes() {}
 
@@ -31,38 +33,50 @@ public final class SyntheticScenes {
   public record Asked(VqaExample example, ColourPicture picture) {}
 
   /**
-   * Makes questions, every other balanced: number i depends on seed, stream and i alone.
+   * Makes questions, every other balanced: those about scene number i depend on seed, stream and i
+   * alone.
    *
+   * @param scenes how many; twice as many questions
    * @param stream whatever differs in it is drawn apart
    */
-  public static List<Asked> make(int count, long seed, int stream) {
-    List<Asked> made = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      made.add(make(i, i % 2 == 0, stream, SeededRandom.of(seed, stream, i)));
+  public static List<Asked> make(int scenes, long seed, int stream) {
+    List<Asked> made = new ArrayList<>(QUESTIONS * scenes);
+    for (int i = 0; i < scenes; i++) {
+      SeededRandom random = SeededRandom.of(seed, stream, i);
+      SceneQuestion balanced = SceneQuestion.draw(random);
+      Scene scene = sceneFor(balanced, random);
+      SceneQuestion natural = another(balanced, scene, random);
+      ColourPicture picture = scene.picture();
+      String image = "scene-%d-%d".formatted(stream, i);
+      made.add(new Asked(example(made.size(), image, balanced, scene, BALANCED), picture));
+      made.add(new Asked(example(made.size(), image, natural, scene, NATURAL), picture));
     }
     return made;
   }
 
-  private static Asked make(int number, boolean balanced, int stream, SeededRandom random) {
-    SceneQuestion question = SceneQuestion.draw(random);
+  /** A scene in which the question has an answer that was drawn before. */
+  private static Scene sceneFor(SceneQuestion question, SeededRandom random) {
     List<String> answers = question.family().answers();
-    String wanted = balanced ? answers.get(random.nextInt(answers.size())) : null;
+    String wanted = answers.get(random.nextInt(answers.size()));
     Scene scene = Scene.draw(random);
-    Optional<String> answer = question.answer(scene);
-    while (answer.isEmpty() || (balanced && !answer.get().equals(wanted))) {
+    while (!question.answer(scene).filter(wanted::equals).isPresent()) {
       scene = Scene.draw(random);
-      answer = question.answer(scene);
     }
-    String right = answer.get();
-    VqaExample example =
-        new VqaExample(
-            number,
-            "scene-%d-%d".formatted(stream, number),
-            question.text(),
-            List.of(right),
-            right,
-            question.family().type(),
-            balanced ? BALANCED : NATURAL);
-    return new Asked(example, scene.picture());
+    return scene;
+  }
+
+  private static SceneQuestion another(SceneQuestion first, Scene scene, SeededRandom random) {
+    SceneQuestion question = SceneQuestion.draw(random);
+    while (question.equals(first) || question.answer(scene).isEmpty()) {
+      question = SceneQuestion.draw(random);
+    }
+    return question;
+  }
+
+  private static VqaExample example(
+      int id, String image, SceneQuestion question, Scene scene, String half) {
+    String right = question.answer(scene).orElseThrow();
+    return new VqaExample(
+        id, image, question.text(), List.of(right), right, question.family().type(), half);
   }
 }
