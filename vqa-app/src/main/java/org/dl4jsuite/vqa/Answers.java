@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.dl4jsuite.data.vqa.VqaExample;
 import org.dl4jsuite.training.run.AtomicFile;
 
@@ -17,6 +18,8 @@ final class Answers {
 
   /** What {@link #index} says of an answer that cannot be given. */
   static final int NONE = -1;
+
+  private static final Pattern LINE = Pattern.compile("[^\\r\\n]+");
 
   private final List<String> answers;
   private final Map<String, Integer> indices = new HashMap<>();
@@ -28,11 +31,14 @@ final class Answers {
     }
   }
 
-  /** The most frequent answers; of equally frequent ones the first in Unicode's order. */
+  /**
+   * The most frequent answers; of equally frequent ones the first in Unicode's order. What is not
+   * one line is not among them: a run keeps them in lines.
+   */
   static Answers fit(List<VqaExample> train, int most) {
     Map<String, Integer> counts = new HashMap<>();
     train.forEach(example -> counts.merge(example.answer(), 1, Integer::sum));
-    counts.remove("");
+    counts.keySet().removeIf(answer -> !LINE.matcher(answer).matches());
     return new Answers(
         counts.entrySet().stream()
             .sorted(

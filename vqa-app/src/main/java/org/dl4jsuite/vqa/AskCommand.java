@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.dl4jsuite.data.vqa.PictureFile;
 import org.dl4jsuite.training.cli.RunOptions;
 import org.dl4jsuite.vqa.evaluation.Guess;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
+
+  /** A terminal would obey them. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9F]");
 
   @Mixin private RunOptions options;
   @Mixin private VggOptions vgg;
@@ -53,6 +58,10 @@ final class AskCommand implements Callable<Integer> {
     if (top < 1 || top > Predictions.KEPT) {
       throw new IllegalArgumentException(
           "--top must be from 1 to %d, found %d".formatted(Predictions.KEPT, top));
+    }
+    if (!Files.isRegularFile(image)) {
+      throw new IllegalArgumentException(
+          "IMAGE must be a picture's file, found none (%s)".formatted(image));
     }
     Oracle oracle = Oracle.load(options, vgg);
     PictureInput picture = oracle.see(PictureFile.of(image));
@@ -92,6 +101,6 @@ final class AskCommand implements Callable<Integer> {
     if (!unknown.isEmpty()) {
       line.append("[%d unknown: %s]  ".formatted(unknown.size(), String.join(", ", unknown)));
     }
-    return line.append(question).toString();
+    return CONTROL.matcher(line.append(question)).replaceAll("?");
   }
 }

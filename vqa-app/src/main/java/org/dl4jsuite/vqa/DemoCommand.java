@@ -105,9 +105,8 @@ final class DemoCommand implements Callable<Integer> {
     List<Line> lines =
         PlainText.decode(Files.readAllBytes(file), file.toString())
             .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .map(DemoCommand::line)
+            .filter(line -> !line.isBlank())
+            .map(this::line)
             .toList();
     if (lines.isEmpty()) {
       throw new IllegalArgumentException(
@@ -116,11 +115,18 @@ final class DemoCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static Line line(String text) {
+  private Line line(String text) {
     int tab = text.indexOf('\t');
-    return tab < 0
-        ? new Line(null, text)
-        : new Line(text.substring(0, tab).strip(), text.substring(tab + 1).strip());
+    if (tab < 0) {
+      return new Line(null, text.strip());
+    }
+    Line line = new Line(text.substring(0, tab).strip(), text.substring(tab + 1).strip());
+    if (line.picture.isEmpty() || line.question.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a line with a tab must have a picture before and a question behind it, found '%s' (%s)"
+              .formatted(text.strip(), file));
+    }
+    return line;
   }
 
   private List<Path> pictures() throws IOException {

@@ -13,7 +13,7 @@ import org.dl4jsuite.data.vqa.VqaExample;
 import org.dl4jsuite.training.Fit;
 import org.dl4jsuite.training.cli.RunOptions;
 import org.dl4jsuite.training.run.RunFolder;
-import org.dl4jsuite.vqa.VqaConfig.Question;
+import org.dl4jsuite.vqa.VqaConfig.Vision;
 import org.dl4jsuite.vqa.evaluation.Guess;
 import org.dl4jsuite.vqa.vgg.VggFeatures;
 import org.dl4jsuite.vqa.vgg.VggOptions;
@@ -27,11 +27,9 @@ final class Oracle {
   private final VqaConfig config;
   private final VqaEncoder encoder;
   private final ComputationGraph model;
-  private final VggOptions weights;
-  private final Path dataDir;
 
-  /** Built when the first picture needs it. */
-  private VggFeatures vgg;
+  /** Null where the model was not trained on its values. */
+  private final VggFeatures vgg;
 
   /** The values of a single picture. */
   private record OnePicture(float[] values) implements FeatureStore {
@@ -62,33 +60,35 @@ final class Oracle {
     }
   }
 
-  private Oracle(
-      VqaConfig config,
-      VqaEncoder encoder,
-      ComputationGraph model,
-      VggOptions weights,
-      Path dataDir) {
+  private Oracle(VqaConfig config, VqaEncoder encoder, ComputationGraph model, VggFeatures vgg) {
     this.config = config;
     this.encoder = encoder;
     this.model = model;
-    this.weights = weights;
-    this.dataDir = dataDir;
+    this.vgg = vgg;
   }
 
   /**
    * Loads a run.
    *
    * @param weights which VGG-16 sees a picture, where the model was trained on its values
+   * @throws IllegalArgumentException if VGG-16 gives other than as many values as the model takes
    */
   static Oracle load(RunOptions options, VggOptions weights) throws IOException {
     Path run = options.run();
     VqaConfig config = VqaConfig.SCHEMA.create(RunFolder.settings(run).config());
-    return new Oracle(
-        config,
-        VqaEncoder.load(config, run),
-        Fit.model(run, config.scored()),
-        weights,
-        options.dataDir());
+    VqaEncoder encoder = VqaEncoder.load(config, run);
+    VggFeatures vgg =
+        switch (config.vision()) {
+          case NONE, CNN -> null;
+          case VECTOR -> weights.open(VggOutput.FC7, options.dataDir());
+          case MAP -> weights.open(VggOutput.MAP, options.dataDir());
+        };
+    if (vgg != null && vgg.width() != encoder.picture().length()) {
+      throw new IllegalArgumentException(
+          "VGG-16 must give the %d values of a picture that the run was trained on, found %d (%s)"
+              .formatted(encoder.picture().length(), vgg.width(), run));
+    }
+    return new Oracle(config, encoder, Fit.model(run, config.scored()), vgg);
   }
 
   /** Words of a question that the run does not know; they are read as one word, "unknown". */
@@ -101,36 +101,23 @@ final class Oracle {
 
   /** What the model sees of a picture, to ask about more than once. */
   PictureInput see(PictureFile file) throws IOException {
-    return switch (config.vision()) {
-      case NONE -> PictureInput.NONE;
-      case CNN ->
-          PictureInput.Pixels.of(
-              Map.of(
-                  PICTURE,
-                  PictureReader.readColour(file.where(), file::open)
-                      .scaled(encoder.picture().width(), encoder.picture().height())));
-      default -> throw new IllegalArgumentException("TODO");
-    };
-  }
-
-  private PictureInput computed(PictureFile file, VggOutput output) throws IOException {
-    if (vgg == null) {
-      vgg = weights.open(output, dataDir);
+    if (config.vision() == Vision.NONE) {
+      return PictureInput.NONE;
     }
     ColourPicture picture = PictureReader.readColour(file.where(), file::open);
-    float[] features = vgg.of(List.of(picture));
-    if (features.length != encoder.picture().length()) {
-      throw new IllegalArgumentException(
-          "VGG-16 must give the %d values of a picture that the run was trained on, found %d"
-              .formatted(encoder.picture().length(), features.length));
+    if (config.vision() == Vision.CNN) {
+      PictureShape shape = encoder.picture();
+      return PictureInput.Pixels.of(Map.of(PICTURE, picture.scaled(shape.width(), shape.height())));
     }
     return PictureInput.stored(
-        new OnePicture(features), output == VggOutput.MAP, config.normalise());
+        new OnePicture(vgg.of(List.of(picture))),
+        config.vision() == Vision.MAP,
+        config.normalise());
   }
 
   /** The likeliest answers, the first most so. */
   List<Guess> ask(PictureInput picture, String question) {
-    if (question.isBlank() && config.question() != Question.NONE) {
+    if (question.isBlank()) {
       throw new IllegalArgumentException("a question must have words, found none");
     }
     VqaExample example = new VqaExample(0, PICTURE, question, List.of(), "", "", "");

@@ -1,11 +1,8 @@
 package org.dl4jsuite.vqa;
 
-import java.io.IOException;
 import java.util.Map;
 import org.dl4jsuite.data.feature.FeatureStore;
 import org.dl4jsuite.data.image.ColourPicture;
-import org.dl4jsuite.data.image.PictureReader;
-import org.dl4jsuite.data.vqa.PictureFile;
 
 /** What a model is shown of a picture. */
 interface PictureInput {
@@ -46,11 +43,7 @@ interface PictureInput {
 
   /** Values of one picture. */
   default int length() {
-    long length = 1;
-    for (long size : shape()) {
-      length *= size;
-    }
-    return (int) length;
+    return new PictureShape(shape()).length();
   }
 
   /**
@@ -114,32 +107,13 @@ interface PictureInput {
 
     private static final float HALF = 127.5f;
 
-    /** Of these pictures; at least one. */
+    /** Of these pictures; at least one, all of one size. */
     static Pixels of(Map<String, ColourPicture> pictures) {
       if (pictures.isEmpty()) {
         throw new IllegalArgumentException("there must be a picture, found none");
       }
-      ColourPicture first = pictures.values().iterator().next();
-      pictures.forEach(
-          (image, picture) -> {
-            if (picture.width() != first.width() || picture.height() != first.height()) {
-              throw new IllegalArgumentException(
-                  "pictures must be of one size, found %d x %d and %d x %d (%s); scale them with --pixels"
-                      .formatted(
-                          first.width(), first.height(), picture.width(), picture.height(), image));
-            }
-          });
-      return new Pixels(first.width(), first.height(), pictures);
-    }
-
-    /**
-     * Reads a picture.
-     *
-     * @param pixels across and down that it is scaled to; 0: as it is
-     */
-    static ColourPicture scaled(PictureFile file, int pixels) throws IOException {
-      ColourPicture picture = PictureReader.readColour(file.where(), file::open);
-      return pixels == 0 ? picture : picture.scaled(pixels, pixels);
+      ColourPicture any = pictures.values().iterator().next();
+      return new Pixels(any.width(), any.height(), pictures);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.dl4jsuite.data.feature.FeatureCache;
 import org.dl4jsuite.data.feature.FeatureStore;
 import org.dl4jsuite.data.image.ColourPicture;
+import org.dl4jsuite.data.image.PictureReader;
 import org.dl4jsuite.data.vqa.PictureFile;
 import org.dl4jsuite.data.vqa.VqaExample;
 import org.dl4jsuite.data.vqa.VqaPictures;
@@ -33,6 +34,7 @@ final class PictureInputs {
   private final VqaConfig config;
   private final RunContext context;
   private FeatureStore features;
+  private ColourPicture first;
 
   PictureInputs(VqaConfig config, RunContext context) {
     this.config = config;
@@ -40,9 +42,6 @@ final class PictureInputs {
   }
 
   Part see(String split, Raw raw) throws IOException {
-    if (raw.unanswered() > 0) {
-      context.say("            %,d of %s have no answer, left out", raw.unanswered(), split);
-    }
     return switch (config.vision()) {
       case NONE -> new Part(raw.examples(), PictureInput.NONE, raw.pictures());
       case CNN -> pixels(split, raw);
@@ -86,8 +85,9 @@ final class PictureInputs {
       String image = example.image();
       if (!seen.containsKey(image) && !missing.contains(image)) {
         try {
-          Optional<ColourPicture> picture = read(image, raw.pictures());
-          picture.ifPresentOrElse(found -> seen.put(image, found), () -> missing.add(image));
+          read(image, raw.pictures())
+              .ifPresentOrElse(
+                  picture -> seen.put(image, ofOneSize(picture, image)), () -> missing.add(image));
         } catch (IOException e) {
           missing.add(image);
           why.add(e.getMessage());
@@ -101,9 +101,25 @@ final class PictureInputs {
 
   private Optional<ColourPicture> read(String image, VqaPictures pictures) throws IOException {
     Optional<PictureFile> file = pictures.find(image);
-    return file.isEmpty()
-        ? Optional.empty()
-        : Optional.of(PictureInput.Pixels.scaled(file.get(), config.pixels()));
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    ColourPicture picture = PictureReader.readColour(file.get().where(), file.get()::open);
+    int pixels = config.pixels();
+    return Optional.of(pixels == 0 ? picture : picture.scaled(pixels, pixels));
+  }
+
+  /** Checked at once, over all splits: the many pictures to come might not even fit the memory. */
+  private ColourPicture ofOneSize(ColourPicture picture, String image) {
+    if (first == null) {
+      first = picture;
+    }
+    if (picture.width() != first.width() || picture.height() != first.height()) {
+      throw new IllegalArgumentException(
+          "pictures must be of one size, found %d x %d and %d x %d (%s); scale them with --pixels"
+              .formatted(first.width(), first.height(), picture.width(), picture.height(), image));
+    }
+    return picture;
   }
 
   private List<VqaExample> known(String split, Raw raw, Set<String> missing, String reason) {

@@ -146,6 +146,10 @@ public final class VqaApp implements Experiment<VqaConfig> {
         data.test().examples().size());
     context.say(
         "vocabulary  %,d words, %,d answers", encoder.words().size(), encoder.answers().size());
+    int other = data.train().examples().size() - batches.examples();
+    if (other > 0) {
+      context.say("            %,d training questions with other answers, left out", other);
+    }
     context.say(
         "steps       %,d an epoch, %,d in all",
         batches.batches(), (long) batches.batches() * config.epochs());

@@ -56,7 +56,7 @@ final class VqaBatches implements BatchSource {
    * @param answers classes
    * @param reads whether the model takes questions
    * @param sees whether the model sees by itself
-   * @param batch questions in a batch; at most one picture's more where the model sees by itself
+   * @param batch questions in a batch, the last one's maybe fewer
    * @param shuffle a new order in each epoch; else always the same
    */
   record Options(int answers, boolean reads, boolean sees, int batch, long seed, boolean shuffle) {

@@ -138,15 +138,15 @@ public record VqaConfig(
     Check.positive("checkpointSeconds", checkpointSeconds);
     if (question == Question.NONE && vision == Vision.NONE) {
       throw new IllegalArgumentException(
-          "question or vision must be other than none, found both none");
+          "--question or --vision must be other than none, found both none");
     }
     if (question == Question.NONE && vision == Vision.MAP) {
       throw new IllegalArgumentException(
-          "a map must be looked at by a question, found vision map and question none");
+          "--vision map must come with a question, found --question none");
     }
     if (fusion == Fusion.PRODUCT && (question == Question.NONE || vision == Vision.NONE)) {
       throw new IllegalArgumentException(
-          "fusion product must have a question and a picture, found one of them none");
+          "--fusion product must come with a question and a picture, found one of them none");
     }
   }
 
@@ -170,6 +170,23 @@ public record VqaConfig(
           "epochs", "5",
           "floor", "1");
 
+  private static final Map<String, String> TEXT =
+      Map.of(
+          "dataset", "vqa-v1-val",
+          "vision", "none",
+          "denseLayers", "1",
+          "batch", "256",
+          "epochs", "4");
+
+  private static final Map<String, String> FULL =
+      Map.of(
+          "dataset", "vqa-v2",
+          "vision", "map",
+          "normalise", "true",
+          "fusion", "product",
+          "denseLayers", "1",
+          "batch", "256");
+
   /** The presets; each lists only what differs. */
   public static final ConfigSchema<VqaConfig> SCHEMA =
       ConfigSchema.of(
@@ -190,20 +207,7 @@ public record VqaConfig(
               new Preset(
                   "text",
                   "VQA v1's questions alone, 121,512 without pictures: what words tell",
-                  with(
-                      ARTICLE,
-                      "dataset",
-                      "vqa-v1-val",
-                      "vision",
-                      "none",
-                      "updater",
-                      "adam",
-                      "denseLayers",
-                      "1",
-                      "epochs",
-                      "4",
-                      "floor",
-                      "0.02")),
+                  TEXT),
               new Preset(
                   "article",
                   "the article's network on VQA v2; needs --features, and --vectors as the article has them",
@@ -223,22 +227,7 @@ public record VqaConfig(
               new Preset(
                   "full",
                   "attention over the 7 x 7 map, a product, Adam; needs --features made with --map",
-                  with(
-                      ARTICLE,
-                      "vision",
-                      "map",
-                      "normalise",
-                      "true",
-                      "fusion",
-                      "product",
-                      "updater",
-                      "adam",
-                      "denseLayers",
-                      "1",
-                      "epochs",
-                      "10",
-                      "floor",
-                      "0.02"))));
+                  FULL)));
 
   private static Map<String, String> with(Map<String, String> base, String... more) {
     Map<String, String> all = new LinkedHashMap<>(base);
@@ -250,8 +239,6 @@ public record VqaConfig(
 
   /** The learning rate's course. */
   LearningRate rate() {
-    return floor == 1
-        ? LearningRate.constant(learningRate)
-        : LearningRate.cosine(learningRate, warmUp, epochs, floor);
+    return LearningRate.cosine(learningRate, warmUp, epochs, floor);
   }
 }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dl4jsuite.data.batch.Shuffle;
 import org.dl4jsuite.data.vqa.VqaExample;
 import org.dl4jsuite.data.vqa.VqaPictures;
@@ -52,6 +54,13 @@ record VqaData(Part train, Part validation, Part test, DataSummary summary) {
     Raw train = opened.data().train();
     Raw validation = opened.data().validation();
     Raw test = opened.data().test();
+    for (Raw raw : Stream.of(train, validation, test).filter(Objects::nonNull).toList()) {
+      if (raw.unanswered() > 0) {
+        context.say(
+            "            %,d of %,d questions have no answer, left out",
+            raw.unanswered(), raw.unanswered() + raw.examples().size());
+      }
+    }
     if (test == null) {
       Map<Boolean, Raw> parted = part(train, TEST_ROUND);
       train = parted.get(false);
@@ -73,21 +82,24 @@ record VqaData(Part train, Part validation, Part test, DataSummary summary) {
         opened.summary(learned.examples().size(), held.examples().size(), asked.examples().size()));
   }
 
-  /** Parts off, under true, one picture in so many with all questions about it. */
+  /** Parts off, under true, one picture in so many, at least one, with all questions about it. */
   private static Map<Boolean, Raw> part(Raw raw, int round) {
     List<String> images = raw.examples().stream().map(VqaExample::image).distinct().toList();
+    if (images.size() < 2) {
+      throw new IllegalArgumentException(
+          "questions must be about two pictures at least, so that one can be held out, found %d"
+              .formatted(images.size()));
+    }
     int[] order = Shuffle.permutation(images.size(), SEED, round);
     Set<String> held = new HashSet<>();
-    for (int i = 0; i < images.size() / HELD_OUT; i++) {
+    for (int i = 0; i < Math.max(1, images.size() / HELD_OUT); i++) {
       held.add(images.get(order[i]));
     }
     return raw.examples().stream()
         .collect(
             Collectors.partitioningBy(
                 example -> held.contains(example.image()),
-                Collectors.collectingAndThen(
-                    Collectors.toList(),
-                    examples -> new Raw(examples, raw.pictures(), raw.unanswered()))));
+                Collectors.collectingAndThen(Collectors.toList(), raw::with)));
   }
 
   /** So many at random; 0 for all. */
@@ -101,6 +113,6 @@ record VqaData(Part train, Part validation, Part test, DataSummary summary) {
     for (int i = 0; i < most; i++) {
       some.add(all.get(order[i]));
     }
-    return new Raw(some, raw.pictures(), raw.unanswered());
+    return raw.with(some);
   }
 }

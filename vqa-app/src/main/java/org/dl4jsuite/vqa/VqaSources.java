@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dl4jsuite.data.catalog.DatasetStore;
 import org.dl4jsuite.data.catalog.Datasets;
 import org.dl4jsuite.data.catalog.Sha256;
 import org.dl4jsuite.data.image.ColourPicture;
@@ -49,10 +50,12 @@ final class VqaSources {
 
   private final VqaConfig config;
   private final RunContext context;
+  private final Optional<Path> dataDir;
 
   VqaSources(VqaConfig config, RunContext context) {
     this.config = config;
     this.context = context;
+    dataDir = DatasetStore.dataDir(context.dataDir().orElse(null));
   }
 
   /**
@@ -65,13 +68,17 @@ final class VqaSources {
     static Raw of(VqaSplit split, VqaPictures pictures) {
       List<VqaExample> answered =
           split.examples().stream().filter(example -> !example.answer().isEmpty()).toList();
-      return new Raw(answered, pictures, split.examples().size() - answered.size());
+      return new Raw(answered, pictures, split.unanswered());
+    }
+
+    /** Some of them. */
+    Raw with(List<VqaExample> some) {
+      return new Raw(some, pictures, 0);
     }
   }
 
   /**
-   * What a data set has: training and test questions; validation where it has its own, else empty.
-   * Without test questions of its own, {@code test} is null.
+   * What a data set has. Where it has no validation or test questions of its own, they are null.
    */
   record Splits(Raw train, Raw validation, Raw test) {}
 
@@ -198,7 +205,7 @@ final class VqaSources {
 
   /** The user's folder of a data set that is too large to be fetched unasked. */
   private Path folder(String id) {
-    Path folder = context.dataDir().map(dir -> dir.resolve(id)).orElse(null);
+    Path folder = dataDir.map(dir -> dir.resolve(id)).orElse(null);
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
           "%s must be a folder within --data-dir, found none (%s); see the README for its files"
@@ -211,8 +218,7 @@ final class VqaSources {
   private VqaPictures coco() throws IOException {
     List<Path> folders = new ArrayList<>();
     for (String name : List.of("train2014", "val2014")) {
-      context
-          .dataDir()
+      dataDir
           .map(dir -> dir.resolve("coco").resolve(name))
           .filter(Files::isDirectory)
           .ifPresent(folders::add);

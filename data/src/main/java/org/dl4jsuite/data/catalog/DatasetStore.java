@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dl4jsuite.data.catalog.ResolvedDataset.Source;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,17 @@ public final class DatasetStore {
    * @throws IllegalArgumentException if the folder is named but not there
    */
   public static DatasetStore of(Path dataDir) {
-    Path folder = dataDir;
+    return over(dataDir(dataDir).orElse(null), CacheFolder.ofThisUser());
+  }
+
+  /**
+   * The data folder of this name, or else the one that {@value #DATA_DIR_VARIABLE} names, if any.
+   *
+   * @param given may be null
+   * @throws IllegalArgumentException if the folder is named but not there
+   */
+  public static Optional<Path> dataDir(Path given) {
+    Path folder = given;
     String where = "data folder";
     String named = System.getenv(DATA_DIR_VARIABLE);
     if (folder == null && named != null && !named.isBlank()) {
@@ -62,7 +73,7 @@ public final class DatasetStore {
       throw new IllegalArgumentException(
           "%s must be a folder that exists, found '%s'".formatted(where, folder));
     }
-    return over(folder, CacheFolder.ofThisUser());
+    return Optional.ofNullable(folder);
   }
 
   /** A store that asks the environment nothing. */

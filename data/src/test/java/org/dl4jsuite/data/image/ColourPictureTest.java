@@ -188,6 +188,17 @@ class ColourPictureTest {
   }
 
   @Test
+  void scalesToTheNearestLevels() {
+    byte[] rgb = {(byte) 255, 0, 10, (byte) 254, 0, 13, (byte) 254, 0, 13};
+    ColourPicture scaled = new ColourPicture(3, 1, rgb).scaled(1, 1);
+    assertArrayEquals(new byte[] {(byte) 254, 0, 12}, scaled.rgb());
+    ColourPicture grown = new ColourPicture(3, 1, rgb).scaled(3, 2);
+    assertEquals(3, grown.width());
+    assertEquals(2, grown.height());
+    assertPixel(new int[] {254, 0, 13}, grown, 2, 1, 0);
+  }
+
+  @Test
   void rejectsSizesThatDoNotFit() {
     assertThrows(IllegalArgumentException.class, () -> new ColourPicture(2, 2, new byte[4]));
     ColourPicture picture = new ColourPicture(1, 1, new byte[3]);

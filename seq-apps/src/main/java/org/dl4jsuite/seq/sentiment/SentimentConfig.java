@@ -30,7 +30,7 @@ public record SentimentConfig(
     @Knob(value = "0.5", help = "probability to keep a number of the review's") double keepPooled,
     @Knob(value = "64", help = "reviews in a step") int batch,
     @Knob(value = "4", help = "passes over the training reviews") int epochs,
-    @Knob(value = "0.001", help = "Adam's learning rate at its highest") double learningRate,
+    @Knob(value = "0.002", help = "Adam's learning rate at its highest") double learningRate,
     @Knob(value = "0.2", help = "epochs of linear warm-up, before half a cosine") double warmUp,
     @Knob(value = "0.02", help = "share of the learning rate left at the end") double floor,
     @Knob(
