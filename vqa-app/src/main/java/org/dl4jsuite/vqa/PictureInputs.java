@@ -30,6 +30,7 @@ import org.dl4jsuite.vqa.VqaSources.Raw;
 final class PictureInputs {
 
   private static final int MOST_NAMED = 3;
+  private static final int READ_AT_ONCE = 256;
 
   private final VqaConfig config;
   private final RunContext context;
@@ -78,19 +79,18 @@ final class PictureInputs {
   }
 
   private Part pixels(String split, Raw raw) throws IOException {
+    List<String> images = raw.examples().stream().map(VqaExample::image).distinct().toList();
     Map<String, ColourPicture> seen = new HashMap<>();
     Set<String> missing = new HashSet<>();
     List<String> why = new ArrayList<>();
-    for (VqaExample example : raw.examples()) {
-      String image = example.image();
-      if (!seen.containsKey(image) && !missing.contains(image)) {
-        try {
-          read(image, raw.pictures())
-              .ifPresentOrElse(
-                  picture -> seen.put(image, ofOneSize(picture, image)), () -> missing.add(image));
-        } catch (IOException e) {
-          missing.add(image);
-          why.add(e.getMessage());
+    for (int from = 0; from < images.size(); from += READ_AT_ONCE) {
+      List<String> some = images.subList(from, Math.min(images.size(), from + READ_AT_ONCE));
+      for (Read read : some.parallelStream().map(image -> read(image, raw.pictures())).toList()) {
+        if (read.picture != null) {
+          seen.put(read.image, ofOneSize(read.picture, read.image));
+        } else {
+          missing.add(read.image);
+          Optional.ofNullable(read.failure).ifPresent(why::add);
         }
       }
     }
@@ -99,14 +99,21 @@ final class PictureInputs {
         known(split, raw, missing, reason), PictureInput.Pixels.of(seen), raw.pictures());
   }
 
-  private Optional<ColourPicture> read(String image, VqaPictures pictures) throws IOException {
-    Optional<PictureFile> file = pictures.find(image);
-    if (file.isEmpty()) {
-      return Optional.empty();
+  /** A picture, or why it cannot be read; both null where there is none. */
+  private record Read(String image, ColourPicture picture, String failure) {}
+
+  private Read read(String image, VqaPictures pictures) {
+    try {
+      Optional<PictureFile> file = pictures.find(image);
+      if (file.isEmpty()) {
+        return new Read(image, null, null);
+      }
+      ColourPicture picture = PictureReader.readColour(file.get().where(), file.get()::open);
+      int pixels = config.pixels();
+      return new Read(image, pixels == 0 ? picture : picture.scaled(pixels, pixels), null);
+    } catch (IOException e) {
+      return new Read(image, null, e.getMessage());
     }
-    ColourPicture picture = PictureReader.readColour(file.get().where(), file.get()::open);
-    int pixels = config.pixels();
-    return Optional.of(pixels == 0 ? picture : picture.scaled(pixels, pixels));
   }
 
   /** Checked at once, over all splits: the many pictures to come might not even fit the memory. */

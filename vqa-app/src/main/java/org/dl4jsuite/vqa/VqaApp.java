@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.text.WordVectors;
 import org.dl4jsuite.training.Experiment;
@@ -32,7 +33,7 @@ import org.dl4jsuite.vqa.vgg.FeaturesCommand;
  */
 public final class VqaApp implements Experiment<VqaConfig> {
 
-  private static final String JAR = "vqa-app.jar";
+  static final String JAR = "vqa-app.jar";
 
   /** See {@code --help}. */
   public static void main(String[] arguments) {
@@ -121,9 +122,10 @@ public final class VqaApp implements Experiment<VqaConfig> {
       return Optional.empty();
     }
     WordVectors vectors = WordVectors.read(Path.of(config.vectors()), encoder.words());
+    long found = IntStream.range(0, vectors.known().length).filter(i -> vectors.known()[i]).count();
     context.say(
         "vectors     of %d numbers, for %,d of %,d words; the others are zeros",
-        vectors.width(), encoder.words().size() - vectors.missing().size(), encoder.words().size());
+        vectors.width(), found, found + vectors.missing().size());
     return Optional.of(vectors);
   }
 

@@ -102,8 +102,11 @@ final class VqaSources {
 
   private OpenedData<Splits> scenes() {
     context.say("data        SYNTHETIC scenes of coloured shapes, drawn by program");
+    // Each is drawn by lot: the first so many are as good as any.
+    int enough = (config.examples() + SyntheticScenes.QUESTIONS - 1) / SyntheticScenes.QUESTIONS;
+    int train = config.examples() == 0 ? TRAIN_SCENES : Math.min(enough, TRAIN_SCENES);
     List<Raw> parts = new ArrayList<>();
-    for (int count : new int[] {TRAIN_SCENES, VALIDATION_SCENES, TEST_SCENES}) {
+    for (int count : new int[] {train, VALIDATION_SCENES, TEST_SCENES}) {
       parts.add(scenes(SyntheticScenes.make(count, SEED, parts.size())));
     }
     return new OpenedData<>(

@@ -114,8 +114,7 @@ class VqaBatchesTest {
   @Test
   void withoutReadingOnlyPicturesCome() {
     Options looks = new Options(ANSWERS, false, true, 10, 1, false);
-    MultiDataSet batch =
-        new VqaBatches(List.of(question(2, 9, 0, 0)), grey(0), looks).batch(0, 0);
+    MultiDataSet batch = new VqaBatches(List.of(question(2, 9, 0, 0)), grey(0), looks).batch(0, 0);
     assertArrayEquals(new long[] {1, 1}, batch.getFeatures(0).shape());
     assertArrayEquals(new long[] {1, 3, 1, 2}, batch.getFeatures(1).shape());
     assertNull(batch.getFeaturesMaskArray(0));

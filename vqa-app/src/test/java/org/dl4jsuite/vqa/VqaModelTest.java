@@ -125,8 +125,7 @@ class VqaModelTest {
   }
 
   private static float[][] outputs(ComputationGraph model, MultiDataSet batch) {
-    return model
-        .output(false, batch.getFeatures(), batch.getFeaturesMaskArrays())[0]
+    return model.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays())[0]
         .toFloatMatrix();
   }
 

@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes pictures as PNG. */
 public final class PictureWriter {
@@ -21,8 +23,11 @@ public final class PictureWriter {
       }
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    if (!ImageIO.write(image, "png", bytes)) {
-      throw new IOException("this Java must write PNG, found no writer");
+    // Given a plain stream, ImageIO would make a file on the disk for each picture.
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      if (!ImageIO.write(image, "png", out)) {
+        throw new IOException("this Java must write PNG, found no writer");
+      }
     }
     return bytes.toByteArray();
   }

@@ -1,7 +1,7 @@
 package org.dl4jsuite.data.synthetic;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.dl4jsuite.data.batch.SeededRandom;
 import org.dl4jsuite.data.image.ColourPicture;
 import org.dl4jsuite.data.vqa.VqaExample;
@@ -40,18 +40,23 @@ public final class SyntheticScenes {
    * @param stream whatever differs in it is drawn apart
    */
   public static List<Asked> make(int scenes, long seed, int stream) {
-    List<Asked> made = new ArrayList<>(QUESTIONS * scenes);
-    for (int i = 0; i < scenes; i++) {
-      SeededRandom random = SeededRandom.of(seed, stream, i);
-      SceneQuestion balanced = SceneQuestion.draw(random);
-      Scene scene = sceneFor(balanced, random);
-      SceneQuestion natural = another(balanced, scene, random);
-      ColourPicture picture = scene.picture();
-      String image = "scene-%d-%d".formatted(stream, i);
-      made.add(new Asked(example(made.size(), image, balanced, scene, BALANCED), picture));
-      made.add(new Asked(example(made.size(), image, natural, scene, NATURAL), picture));
-    }
-    return made;
+    return IntStream.range(0, scenes)
+        .parallel()
+        .mapToObj(i -> make(i, stream, SeededRandom.of(seed, stream, i)))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Asked> make(int number, int stream, SeededRandom random) {
+    SceneQuestion balanced = SceneQuestion.draw(random);
+    Scene scene = sceneFor(balanced, random);
+    SceneQuestion natural = another(balanced, scene, random);
+    ColourPicture picture = scene.picture();
+    String image = "scene-%d-%d".formatted(stream, number);
+    int id = QUESTIONS * number;
+    return List.of(
+        new Asked(example(id, image, balanced, scene, BALANCED), picture),
+        new Asked(example(id + 1, image, natural, scene, NATURAL), picture));
   }
 
   /** A scene in which the question has an answer that was drawn before. */
