@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dl4jsuite.data.batch.Shuffle;
+import org.dl4jsuite.data.image.PictureReader;
 import org.dl4jsuite.data.vqa.PictureFile;
 import org.dl4jsuite.data.vqa.VqaExample;
 import org.dl4jsuite.training.RunContext;
@@ -88,7 +89,7 @@ final class VqaReport {
     for (int i = 0; i < order.length && cards.size() < EXAMPLES; i++) {
       VqaExample example = test.examples().get(order[i]);
       Optional<PictureFile> file = part.files().find(example.image());
-      if (file.isPresent()) {
+      if (file.isPresent() && isReadable(file.get())) {
         try (InputStream in = file.get().open()) {
           cards.add(
               new ExampleCard(
@@ -101,6 +102,16 @@ final class VqaReport {
       }
     }
     return cards;
+  }
+
+  /** A model of stored vectors needs no picture: a damaged one must not end its run. */
+  private static boolean isReadable(PictureFile file) {
+    try {
+      PictureReader.readColour(file.where(), file::open);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Reproduction reproduction(String preset) {

@@ -81,7 +81,20 @@ class PictureInputsTest {
   }
 
   @Test
+  void questionsWithoutAnAnswerAreLeftOutAndCountedOnce() throws IOException {
+    Path annotations = SmallVqa.annotations(data, "train2014");
+    String none = Files.readString(annotations).replace("_answer\": \"blue", "_answer\": \"");
+    Files.writeString(annotations, none);
+    CommandRun train = train("--pixels", 12);
+    assertEquals(0, train.code(), train.all());
+    assertEquals(
+        2, train.out().split("2 of 24 questions have no answer, left out", -1).length, train.out());
+  }
+
+  @Test
   void storedVectorsThatLackAPictureAreCountedToo() throws IOException {
+    // No model of stored vectors looks at it, and the report goes without.
+    Files.writeString(SmallVqa.picture(data, "val2014", 101), "no picture");
     Path features = folder.resolve("some.features");
     try (FeatureCacheWriter writer = FeatureCacheWriter.open(features, 2, true, "test")) {
       for (int id = 1; id <= 8; id++) {
