@@ -24,8 +24,7 @@ class SyntheticScenesTest {
           "red", new int[] {215, 40, 40},
           "green", new int[] {40, 160, 60},
           "blue", new int[] {45, 75, 215},
-          "yellow", new int[] {225, 200, 30},
-          "black", new int[] {30, 30, 30});
+          "yellow", new int[] {225, 200, 30});
 
   /** A thing as the pixels tell it. */
   private record Seen(String shape, String colour, int column, int row) {}
