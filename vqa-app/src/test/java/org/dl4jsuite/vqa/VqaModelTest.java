@@ -310,11 +310,11 @@ class VqaModelTest {
   }
 
   @Test
-  void overfitsTenScenes() throws IOException {
+  void overfitsTenQuestions() throws IOException {
     VqaConfig config =
         config("scenes", "units", "16", "embedding", "16", "dense", "32", "filters", "4");
     Map<String, ColourPicture> pictures = new HashMap<>();
-    var scenes = SyntheticScenes.make(10, 3, 0);
+    var scenes = SyntheticScenes.make(5, 3, 0);
     scenes.forEach(asked -> pictures.put(asked.example().image(), asked.picture()));
     VqaData.Part part =
         new VqaData.Part(

@@ -3,6 +3,8 @@ package org.dl4jsuite.data.synthetic;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dl4jsuite.data.image.ColourPicture;
 import org.dl4jsuite.data.synthetic.SyntheticScenes.Asked;
+import org.dl4jsuite.data.vqa.VqaExample;
 import org.junit.jupiter.api.Test;
 
 class SyntheticScenesTest {
@@ -24,7 +27,8 @@ class SyntheticScenesTest {
           "red", new int[] {215, 40, 40},
           "green", new int[] {40, 160, 60},
           "blue", new int[] {45, 75, 215},
-          "yellow", new int[] {225, 200, 30});
+          "yellow", new int[] {225, 200, 30},
+          "black", new int[] {30, 30, 30});
 
   /** A thing as the pixels tell it. */
   private record Seen(String shape, String colour, int column, int row) {}
@@ -163,7 +167,7 @@ class SyntheticScenesTest {
 
   @Test
   void everyAnswerIsTrueOfThePixels() {
-    for (Asked asked : SyntheticScenes.make(1_000, 3, 0)) {
+    for (Asked asked : SyntheticScenes.make(500, 3, 0)) {
       assertEquals(48, asked.picture().width());
       assertEquals(48, asked.picture().height());
       List<Seen> scene = look(asked.picture());
@@ -191,7 +195,7 @@ class SyntheticScenesTest {
 
   @Test
   void balancedAnswersOfAFamilyAreAboutEquallyFrequentAndNaturalOnesAreNot() {
-    List<Asked> all = SyntheticScenes.make(6_000, 3, 0);
+    List<Asked> all = SyntheticScenes.make(3_000, 3, 0);
     Map<String, Map<String, Integer>> balanced = counts(all, SyntheticScenes.BALANCED);
     assertEquals(
         List.of("color", "count", "position across", "position down", "shape", "yes/no"),
@@ -204,6 +208,23 @@ class SyntheticScenesTest {
         });
     Map<String, Integer> natural = counts(all, SyntheticScenes.NATURAL).get("yes/no");
     assertTrue(natural.get("no") > 3 * natural.get("yes"), natural.toString());
+  }
+
+  @Test
+  void eachSceneHasABalancedAndAnotherQuestion() {
+    List<Asked> made = SyntheticScenes.make(100, 3, 0);
+    assertEquals(100 * SyntheticScenes.QUESTIONS, made.size());
+    for (int i = 0; i < made.size(); i += 2) {
+      VqaExample balanced = made.get(i).example();
+      VqaExample natural = made.get(i + 1).example();
+      assertEquals(SyntheticScenes.BALANCED, balanced.answerType());
+      assertEquals(SyntheticScenes.NATURAL, natural.answerType());
+      assertEquals(balanced.image(), natural.image());
+      assertSame(made.get(i).picture(), made.get(i + 1).picture());
+      assertNotEquals(balanced.question(), natural.question());
+      assertEquals(i, balanced.id());
+      assertEquals(i + 1, natural.id());
+    }
   }
 
   @Test
