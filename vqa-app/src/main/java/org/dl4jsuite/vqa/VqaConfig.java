@@ -199,7 +199,7 @@ public record VqaConfig(
               new Preset(
                   "scenes",
                   "all scenes: a small CNN and an LSTM, multiplied",
-                  with(SMALL, "dense", "256", "epochs", "12", "learningRate", "0.002")),
+                  with(SMALL, "dense", "256", "epochs", "9", "learningRate", "0.002")),
               new Preset(
                   "easy",
                   "easy-VQA: the same net, on pictures of its own",
