@@ -15,6 +15,7 @@ import org.dl4jsuite.training.cli.RunOptions;
 import org.dl4jsuite.training.run.RunFolder;
 import org.dl4jsuite.vqa.VqaConfig.Vision;
 import org.dl4jsuite.vqa.evaluation.Guess;
+import org.dl4jsuite.vqa.vgg.VggChoice;
 import org.dl4jsuite.vqa.vgg.VggFeatures;
 import org.dl4jsuite.vqa.vgg.VggOptions;
 import org.dl4jsuite.vqa.vgg.VggOutput;
@@ -71,24 +72,38 @@ final class Oracle {
    * Loads a run.
    *
    * @param weights which VGG-16 sees a picture, where the model was trained on its values
-   * @throws IllegalArgumentException if VGG-16 gives other than as many values as the model takes
+   * @throws IllegalArgumentException if it is not the VGG-16 that made what the model was trained
+   *     on
    */
   static Oracle load(RunOptions options, VggOptions weights) throws IOException {
     Path run = options.run();
     VqaConfig config = VqaConfig.SCHEMA.create(RunFolder.settings(run).config());
     VqaEncoder encoder = VqaEncoder.load(config, run);
-    VggFeatures vgg =
+    VggChoice choice =
         switch (config.vision()) {
           case NONE, CNN -> null;
-          case VECTOR -> weights.open(VggOutput.FC7, options.dataDir());
-          case MAP -> weights.open(VggOutput.MAP, options.dataDir());
+          case VECTOR -> weights.choice(VggOutput.FC7, options.dataDir());
+          case MAP -> weights.choice(VggOutput.MAP, options.dataDir());
         };
-    if (vgg != null && vgg.width() != encoder.picture().length()) {
-      throw new IllegalArgumentException(
-          "VGG-16 must give the %d values of a picture that the run was trained on, found %d (%s)"
-              .formatted(encoder.picture().length(), vgg.width(), run));
+    VggFeatures vgg = null;
+    if (choice != null) {
+      check(choice, encoder.picture(), run);
+      vgg = choice.open();
     }
     return new Oracle(config, encoder, Fit.model(run, config.scored()), vgg);
+  }
+
+  private static void check(VggChoice choice, PictureShape trained, Path run) {
+    if (choice.width() != trained.length()) {
+      throw new IllegalArgumentException(
+          "VGG-16 must give the %d values of a picture that the run was trained on, found %d (%s)"
+              .formatted(trained.length(), choice.width(), run));
+    }
+    if (choice.differsFrom(trained.origin())) {
+      throw new IllegalArgumentException(
+          "a picture must be seen as in training, by '%s', found '%s' (%s); name the weights with --weights"
+              .formatted(trained.origin(), choice.origin(), run));
+    }
   }
 
   /** Words of a question that the run does not know; they are read as one word, "unknown". */

@@ -1,6 +1,7 @@
 package org.dl4jsuite.vqa;
 
 import java.util.Map;
+import org.dl4jsuite.data.feature.FeatureCache;
 import org.dl4jsuite.data.feature.FeatureStore;
 import org.dl4jsuite.data.image.ColourPicture;
 
@@ -35,6 +36,11 @@ interface PictureInput {
    */
   long[] shape();
 
+  /** What made stored values, as its maker names itself; empty for pixels and for nothing. */
+  default String origin() {
+    return "";
+  }
+
   /** Whether the picture is there. */
   boolean has(String image);
 
@@ -43,7 +49,7 @@ interface PictureInput {
 
   /** Values of one picture. */
   default int length() {
-    return new PictureShape(shape()).length();
+    return new PictureShape(shape(), origin()).length();
   }
 
   /**
@@ -70,6 +76,11 @@ interface PictureInput {
       return positions == 1
           ? new long[] {features.width()}
           : new long[] {features.width() / positions, positions};
+    }
+
+    @Override
+    public String origin() {
+      return features instanceof FeatureCache cache ? cache.origin() : "";
     }
 
     @Override

@@ -35,7 +35,7 @@ record VqaEncoder(Vocabulary words, Answers answers, int longest, PictureShape p
         Vocabulary.fit(questions, List.of(), Integer.MAX_VALUE, config.leastCount()),
         Answers.fit(train, config.answers()),
         config.longest(),
-        new PictureShape(part.pictures().shape()));
+        new PictureShape(part.pictures().shape(), part.pictures().origin()));
   }
 
   static VqaEncoder load(VqaConfig config, Path run) throws IOException {

@@ -78,7 +78,7 @@ class VqaEncoderTest {
   @Test
   void aModelThatDoesNotLookHasAPictureWithoutSizes() throws IOException {
     Path file = folder.resolve("none.txt");
-    new PictureShape(PictureInput.NONE.shape()).save(file);
+    new PictureShape(PictureInput.NONE.shape(), PictureInput.NONE.origin()).save(file);
     assertArrayEquals(new long[0], PictureShape.load(file).sizes());
   }
 

@@ -119,12 +119,20 @@ class WholeWayTest {
     assertTrue(evaluate.out().contains("what color is"), evaluate.out());
 
     asksAsItWasScored(data, run);
+    refusesToAskWith(
+        List.of("--random-weights", 1, "--divisor", 32), "VGG-16 must give", data, run);
+    refusesToAskWith(
+        List.of("--random-weights", 2, "--divisor", 64), "a picture must be seen as in", data, run);
+  }
+
+  private static void refusesToAskWith(List<Object> vgg, String why, Path data, Path run) {
     CommandRun other =
         VqaCli.run(
-            List.of("ask", "--run", run, "--random-weights", 1, "--divisor", 32),
+            List.of("ask", "--run", run),
+            vgg,
             List.of(SmallVqa.picture(data, "val2014", 101), "Is it red?"));
     assertEquals(2, other.code(), other.all());
-    assertTrue(other.err().startsWith("VGG-16 must give the "), other.err());
+    assertTrue(other.err().startsWith(why), other.err());
   }
 
   /** The answers about a picture of the test split are those that were scored. */

@@ -18,6 +18,13 @@ import org.dl4jsuite.data.catalog.Sha256;
  */
 public record VggChoice(VggSize size, VggOutput output, Path weights, long seed, String origin) {
 
+  private static final String MAKER = "VGG-16";
+
+  /** Whether features of this origin were made by some VGG-16 here, though not by this one. */
+  public boolean differsFrom(String made) {
+    return made.startsWith(MAKER) && !made.equals(origin);
+  }
+
   /** Random weights, for trials. */
   public static VggChoice random(VggSize size, VggOutput output, long seed) {
     return new VggChoice(
@@ -52,8 +59,9 @@ public record VggChoice(VggSize size, VggOutput output, Path weights, long seed,
 
   private static String origin(VggSize size, VggOutput output, String weights) {
     String narrowed = size.divisor() == 1 ? "" : ", widths divided by %d".formatted(size.divisor());
-    return "VGG-16 %s of pictures of %d x %d%s, %s"
-        .formatted(output, size.side(), size.side(), narrowed, weights);
+    return MAKER
+        + " %s of pictures of %d x %d%s, %s"
+            .formatted(output, size.side(), size.side(), narrowed, weights);
   }
 
   /** Numbers for each picture. */

@@ -43,15 +43,11 @@ public final class VggOptions {
   }
 
   /**
-   * Builds the network.
+   * The network that the options ask for, not built yet.
    *
    * @param dataDir folder of data sets; may be null
    */
-  public VggFeatures open(VggOutput output, Path dataDir) throws IOException {
-    return choice(output, dataDir).open();
-  }
-
-  VggChoice choice(VggOutput output, Path dataDir) throws IOException {
+  public VggChoice choice(VggOutput output, Path dataDir) throws IOException {
     if (weights != null && seed != null) {
       throw new IllegalArgumentException(
           "there must be --weights or --random-weights, found both; leave one out");
