@@ -107,6 +107,7 @@ public final class FeaturesCommand implements Callable<Integer> {
   }
 
   private void check() {
+    vgg.check();
     if (from == null == folders.isEmpty()) {
       throw new IllegalArgumentException(
           "there must be folders of pictures or --from, found "

@@ -42,12 +42,8 @@ public final class VggOptions {
     this.size = size;
   }
 
-  /**
-   * The network that the options ask for, not built yet.
-   *
-   * @param dataDir folder of data sets; may be null
-   */
-  public VggChoice choice(VggOutput output, Path dataDir) throws IOException {
+  /** Refuses options that do not go together. */
+  void check() {
     if (weights != null && seed != null) {
       throw new IllegalArgumentException(
           "there must be --weights or --random-weights, found both; leave one out");
@@ -56,6 +52,15 @@ public final class VggOptions {
       throw new IllegalArgumentException(
           "--divisor must come with --random-weights, found %d alone".formatted(divisor));
     }
+  }
+
+  /**
+   * The network that the options ask for, not built yet.
+   *
+   * @param dataDir folder of data sets; may be null
+   */
+  public VggChoice choice(VggOutput output, Path dataDir) throws IOException {
+    check();
     if (seed != null) {
       VggSize narrowed = divisor == 1 ? size : new VggSize(size.side(), divisor);
       return VggChoice.random(narrowed, output, seed);
