@@ -51,17 +51,18 @@ class VggEqualityTest {
 
   @Test
   void featuresEqualPyTorchs() {
-    Work work = new Work("vgg16", "VGG-16", VGG16, 1, false, new Work.Bars(1, 1, 1));
+    Work work = new Work("vgg16", "VGG-16", VGG16, 1, Work.Step.INFERENCE, new Work.Bars(1, 1, 1));
     Batch batch = Batch.of(work);
-    for (int i = 0; i < batch.features().length; i++) {
-      batch.features()[i] = 255 * batch.features()[i] - 116;
+    float[] pixels = batch.inputs().get(0);
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = 255 * pixels[i] - 116;
     }
     ComputationGraph model = Vgg16.random(VggSize.FULL, VggOutput.FC7, SEED);
     double[] expected;
     try (NDManager manager = Engine.getEngine(PtEngine.ENGINE_NAME).newBaseManager()) {
       expected = torch(work, batch, model, manager);
     }
-    INDArray picture = Nd4j.create(batch.features(), new long[] {1, 3, 224, 224}, 'c');
+    INDArray picture = Nd4j.create(pixels, new long[] {1, 3, 224, 224}, 'c');
     double[] stock = model.outputSingle(picture).dup('c').data().asDouble();
     assertTrue(!Acceleration.apply(model).isEmpty(), "oneDNN must be there");
     double[] fast = model.outputSingle(picture).dup('c').data().asDouble();
@@ -82,7 +83,7 @@ class VggEqualityTest {
       }
     }
     assertEquals(parameters.size(), next);
-    NDArray features = Activation.relu(net.logits(net.input(batch), parameters, false));
+    NDArray features = Activation.relu(net.logits(net.inputs(batch), parameters, false));
     float[] values = features.toFloatArray();
     return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
   }
