@@ -1,11 +1,8 @@
 package org.dl4jsuite.layers.vertex;
 
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,39 +22,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * many heads; its {@code SameDiffVertex}, which could express this, hands on gradients twice as
  * large as finite differences.
  */
-public final class AttentionVertex extends GraphVertex {
-
-  private static final int INPUTS = 2;
+public final class AttentionVertex extends PlainVertexConfiguration {
 
   @Override
   @SuppressWarnings("checkstyle:NoClone") // DL4J copies configurations so.
   public AttentionVertex clone() {
     return new AttentionVertex();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof AttentionVertex;
-  }
-
-  @Override
-  public int hashCode() {
-    return AttentionVertex.class.hashCode();
-  }
-
-  @Override
-  public long numParams(boolean backprop) {
-    return 0;
-  }
-
-  @Override
-  public int minVertexInputs() {
-    return INPUTS;
-  }
-
-  @Override
-  public int maxVertexInputs() {
-    return INPUTS;
   }
 
   @Override
@@ -84,15 +54,5 @@ public final class AttentionVertex extends GraphVertex {
               + Arrays.toString(inputs));
     }
     return inputs[1];
-  }
-
-  @Override
-  public MemoryReport getMemoryReport(InputType... inputs) {
-    InputType output = getOutputType(-1, inputs);
-    return new LayerMemoryReport.Builder(null, AttentionVertex.class, inputs[1], output)
-        .standardMemory(0, 0)
-        .workingMemory(0, 0, 0, 0)
-        .cacheMemory(0, 0)
-        .build();
   }
 }

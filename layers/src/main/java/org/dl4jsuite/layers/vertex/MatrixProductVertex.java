@@ -1,11 +1,8 @@
 package org.dl4jsuite.layers.vertex;
 
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InvalidInputTypeException;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,39 +14,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>The first input is taken as a constant: it must be a network input, and gets no gradient.
  */
-public final class MatrixProductVertex extends GraphVertex {
-
-  private static final int INPUTS = 2;
+public final class MatrixProductVertex extends PlainVertexConfiguration {
 
   @Override
   @SuppressWarnings("checkstyle:NoClone") // DL4J copies configurations so.
   public MatrixProductVertex clone() {
     return new MatrixProductVertex();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof MatrixProductVertex;
-  }
-
-  @Override
-  public int hashCode() {
-    return MatrixProductVertex.class.hashCode();
-  }
-
-  @Override
-  public long numParams(boolean backprop) {
-    return 0;
-  }
-
-  @Override
-  public int minVertexInputs() {
-    return INPUTS;
-  }
-
-  @Override
-  public int maxVertexInputs() {
-    return INPUTS;
   }
 
   @Override
@@ -70,15 +40,5 @@ public final class MatrixProductVertex extends GraphVertex {
           "a matrix product must be of two matrices, found " + Arrays.toString(inputs));
     }
     return inputs[1];
-  }
-
-  @Override
-  public MemoryReport getMemoryReport(InputType... inputs) {
-    InputType output = getOutputType(-1, inputs);
-    return new LayerMemoryReport.Builder(null, MatrixProductVertex.class, inputs[1], output)
-        .standardMemory(0, 0)
-        .workingMemory(0, 0, 0, 0)
-        .cacheMemory(0, 0)
-        .build();
   }
 }
