@@ -11,16 +11,13 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <pre>
  * features [batch, 3, time]   the bit, -1 or 1; 1 where it is marked; 1 where there is a reset
- * labels   [batch, 3, time]   remembered: -1, nothing, 1, as a one among zeros
+ * labels   [batch, 1, time]   remembered: -1 or 1, 0 for nothing
  * </pre>
  */
 final class Latch {
 
   /** The bit, the mark, the reset. */
   static final int INPUTS = 3;
-
-  /** What may be remembered: -1, nothing, 1. */
-  static final int CLASSES = 3;
 
   private static final double MARKED = 0.15;
   private static final double RESET = 0.08;
@@ -31,7 +28,7 @@ final class Latch {
   static DataSet sequences(int examples, int steps, long seed, long place) {
     SeededRandom random = SeededRandom.of(seed, place);
     float[] x = new float[examples * INPUTS * steps];
-    float[] y = new float[examples * CLASSES * steps];
+    float[] y = new float[examples * steps];
     for (int e = 0; e < examples; e++) {
       int from = e * INPUTS * steps;
       int remembered = 0;
@@ -44,11 +41,11 @@ final class Latch {
         x[from + t] = bit;
         x[from + steps + t] = marked ? 1 : 0;
         x[from + 2 * steps + t] = reset ? 1 : 0;
-        y[from + (remembered + 1) * steps + t] = 1;
+        y[e * steps + t] = remembered;
       }
     }
     return new DataSet(
         Nd4j.create(x, new long[] {examples, INPUTS, steps}, 'c'),
-        Nd4j.create(y, new long[] {examples, CLASSES, steps}, 'c'));
+        Nd4j.create(y, new long[] {examples, 1, steps}, 'c'));
   }
 }

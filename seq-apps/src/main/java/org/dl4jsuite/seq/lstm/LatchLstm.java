@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.SeededRandom;
 import org.dl4jsuite.layers.Acceleration;
+import org.dl4jsuite.training.fit.ModelSeed;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -35,6 +36,7 @@ record LatchLstm(int cells, int trainSteps, double learningRate) {
     ComputationGraph graph =
         new ComputationGraph(
             new NeuralNetConfiguration.Builder()
+                .seed(ModelSeed.of(seed))
                 .updater(new Adam(learningRate))
                 .graphBuilder()
                 .addInputs("in")
@@ -43,9 +45,9 @@ record LatchLstm(int cells, int trainSteps, double learningRate) {
                     LSTM, new LSTM.Builder().nOut(cells).activation(Activation.TANH).build(), "in")
                 .addLayer(
                     OUT,
-                    new RnnOutputLayer.Builder(LossFunction.MCXENT)
-                        .nOut(Latch.CLASSES)
-                        .activation(Activation.SOFTMAX)
+                    new RnnOutputLayer.Builder(LossFunction.MSE)
+                        .nOut(1)
+                        .activation(Activation.IDENTITY)
                         .build(),
                     LSTM)
                 .setOutputs(OUT)
@@ -67,17 +69,18 @@ record LatchLstm(int cells, int trainSteps, double learningRate) {
     return graph;
   }
 
-  /** Share of the steps at which the most probable class is the right one. */
+  /** Share of the steps at which what is said is nearest to the right one of -1, 0 and 1. */
   static double accuracy(ComputationGraph graph, DataSet sequences) {
-    INDArray said = graph.outputSingle(sequences.getFeatures()).argMax(1);
-    INDArray right = sequences.getLabels().argMax(1);
-    double same = 0;
+    INDArray said = graph.outputSingle(sequences.getFeatures());
+    INDArray right = sequences.getLabels();
+    long same = 0;
     for (long e = 0; e < said.size(0); e++) {
-      for (long t = 0; t < said.size(1); t++) {
-        same += said.getLong(e, t) == right.getLong(e, t) ? 1 : 0;
+      for (long t = 0; t < said.size(2); t++) {
+        double nearest = Math.max(-1, Math.min(1, Math.rint(said.getDouble(e, 0, t))));
+        same += nearest == right.getDouble(e, 0, t) ? 1 : 0;
       }
     }
-    return same / said.length();
+    return (double) same / said.length();
   }
 
   /**
@@ -86,15 +89,15 @@ record LatchLstm(int cells, int trainSteps, double learningRate) {
    */
   static double accuracyWithoutMemory(DataSet sequences) {
     INDArray x = sequences.getFeatures();
-    INDArray right = sequences.getLabels().argMax(1);
+    INDArray right = sequences.getLabels();
     long certain = 0;
-    long[] others = new long[Latch.CLASSES];
+    long[] others = new long[3];
     for (long e = 0; e < right.size(0); e++) {
-      for (long t = 0; t < right.size(1); t++) {
+      for (long t = 0; t < right.size(2); t++) {
         if (x.getDouble(e, 1, t) + x.getDouble(e, 2, t) > 0) {
           certain++;
         } else {
-          others[(int) right.getLong(e, t)]++;
+          others[1 + (int) right.getDouble(e, 0, t)]++;
         }
       }
     }

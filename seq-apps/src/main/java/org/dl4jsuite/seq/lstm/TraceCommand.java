@@ -54,7 +54,7 @@ final class TraceCommand implements Callable<Integer> {
   private int cell = 1;
 
   @Option(names = "--train-steps", paramLabel = "N", description = "steps of training")
-  private int trainSteps = 1000;
+  private int trainSteps = 500;
 
   @Option(names = "--learning-rate", paramLabel = "N", description = "of Adam")
   private double learningRate = 0.1;
@@ -134,8 +134,8 @@ final class TraceCommand implements Callable<Integer> {
         new Plots.Panel(
             "remembered",
             List.of(
-                line("said", said, TraceCommand::remembered),
-                line("right", truth, TraceCommand::remembered))));
+                line("said", said, value -> value.get(0)),
+                line("right", truth, value -> value.get(0)))));
     return panels;
   }
 
@@ -153,10 +153,5 @@ final class TraceCommand implements Callable<Integer> {
         name,
         IntStream.rangeClosed(1, steps.size()).asDoubleStream().toArray(),
         steps.stream().mapToDouble(value).toArray());
-  }
-
-  /** The expected value of -1, nothing, 1. */
-  private static double remembered(Vector probabilities) {
-    return probabilities.get(2) - probabilities.get(0);
   }
 }
