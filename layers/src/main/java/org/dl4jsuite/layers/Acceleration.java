@@ -2,6 +2,7 @@ package org.dl4jsuite.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -10,6 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.HandsOnPictures;
@@ -55,8 +57,8 @@ public final class Acceleration {
       }
     }
     for (Layer layer : layers) {
-      if (layer instanceof HandsOnPictures hands && isReadByItsLike(graph, layer)) {
-        hands.toItsLike();
+      if (isReadByItsLike(graph, layer)) {
+        handsOn(layer).ifPresent(HandsOnPictures::toItsLike);
       }
     }
     return taken;
@@ -77,10 +79,9 @@ public final class Acceleration {
       layers[i] = fast;
     }
     for (int i = 0; i + 1 < layers.length; i++) {
-      if (layers[i] instanceof HandsOnPictures hands
-          && takesPictures(layers[i + 1])
+      if (takesPictures(layers[i + 1])
           && network.getLayerWiseConfigurations().getInputPreProcess(i + 1) == null) {
-        hands.toItsLike();
+        handsOn(layers[i]).ifPresent(HandsOnPictures::toItsLike);
       }
     }
     return taken;
@@ -131,7 +132,13 @@ public final class Acceleration {
 
   /** Whether a layer reads pictures in any order, and no dropout of DL4J's comes before. */
   private static boolean takesPictures(Layer layer) {
-    return layer instanceof HandsOnPictures && !InputDropout.changesInputs(layer);
+    return handsOn(layer).isPresent() && !InputDropout.changesInputs(layer);
+  }
+
+  /** What hands a layer's pictures on: itself, or what it is helped by. */
+  private static Optional<HandsOnPictures> handsOn(Layer layer) {
+    Object by = layer instanceof BatchNormalization ? layer.getHelper() : layer;
+    return by instanceof HandsOnPictures hands ? Optional.of(hands) : Optional.empty();
   }
 
   /** A kept output must not be changed by the layers that read it. */

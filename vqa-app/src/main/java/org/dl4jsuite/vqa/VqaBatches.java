@@ -110,7 +110,7 @@ final class VqaBatches implements BatchSource {
 
   @Override
   public int batches() {
-    return order(0).length;
+    return (questions.size() + options.batch - 1) / options.batch;
   }
 
   /** The questions of one batch, in order. */

@@ -1,6 +1,9 @@
 package org.dl4jsuite.layers.cpu;
 
-/** A layer whose input and output are pictures, which may lie with the channels last. */
+/**
+ * A layer, or what helps it, whose input and output are pictures, which may lie with the channels
+ * last.
+ */
 public interface HandsOnPictures {
 
   /**

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jsuite.layers.onednn.BatchNorm;
 import org.dl4jsuite.layers.onednn.Recent;
+import org.dl4jsuite.layers.onednn.Reorderings;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -22,11 +23,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * with learned gamma and beta. Made for one layer: it holds that layer's batch statistics between
  * the two passes.
  */
-public final class OneDnnBatchNormalization implements BatchNormalizationHelper {
+public final class OneDnnBatchNormalization implements BatchNormalizationHelper, HandsOnPictures {
 
   private final Recent<BatchNorm.Setting, BatchNorm> norms = new Recent<>();
+  private final Reorderings reorderings = new Reorderings();
   private INDArray mean;
   private INDArray variance;
+  private boolean outputLast;
+
+  @Override
+  public void toItsLike() {
+    outputLast = true;
+  }
 
   @Override
   public INDArray preOutput(
@@ -41,9 +49,16 @@ public final class OneDnnBatchNormalization implements BatchNormalizationHelper 
       double epsilon,
       CNN2DFormat format,
       LayerWorkspaceMgr workspaces) {
-    INDArray input = Plain.of(x, ArrayType.FF_WORKING_MEM, workspaces);
+    boolean last = liesLast(x, format);
+    boolean turns = last && !outputLast;
+    INDArray input = last ? x : Plain.of(x, ArrayType.FF_WORKING_MEM, workspaces);
     INDArray output =
-        workspaces.createUninitialized(ArrayType.ACTIVATIONS, x.dataType(), x.shape(), 'c');
+        Pictures.create(
+            x.shape(),
+            CNN2DFormat.NCHW,
+            last,
+            turns ? ArrayType.FF_WORKING_MEM : ArrayType.ACTIVATIONS,
+            workspaces);
     BatchNorm norm = norm(x, gamma.length(), format, epsilon, training);
     if (training) {
       reserveStatistics(gamma.length());
@@ -51,7 +66,7 @@ public final class OneDnnBatchNormalization implements BatchNormalizationHelper 
     } else {
       norm.forward(input, globalMean, globalVariance, gamma, beta, output);
     }
-    return output;
+    return turns ? turned(output, false, ArrayType.ACTIVATIONS, workspaces) : output;
   }
 
   @Override
@@ -66,15 +81,16 @@ public final class OneDnnBatchNormalization implements BatchNormalizationHelper 
       double epsilon,
       CNN2DFormat format,
       LayerWorkspaceMgr workspaces) {
+    boolean last = liesLast(x, format);
     INDArray inputGradient =
-        workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, x.dataType(), x.shape(), 'c');
+        Pictures.create(x.shape(), CNN2DFormat.NCHW, last, ArrayType.ACTIVATION_GRAD, workspaces);
     norm(x, gamma.length(), format, epsilon, true)
         .backward(
-            Plain.of(x, ArrayType.BP_WORKING_MEM, workspaces),
+            last ? x : Plain.of(x, ArrayType.BP_WORKING_MEM, workspaces),
             mean,
             variance,
             gamma,
-            Plain.of(outputGradient, ArrayType.BP_WORKING_MEM, workspaces),
+            laid(outputGradient, last, workspaces),
             gammaGradient,
             betaGradient,
             inputGradient);
@@ -84,12 +100,35 @@ public final class OneDnnBatchNormalization implements BatchNormalizationHelper 
     return new Pair<>(gradient, inputGradient);
   }
 
+  /** Whether pictures in format NCHW lie with the channels last, as layers of this package do. */
+  private static boolean liesLast(INDArray x, CNN2DFormat format) {
+    return format == CNN2DFormat.NCHW && Pictures.lieChannelsLast(x);
+  }
+
+  /** The gradient itself where it lies as the input does, else a copy that does. */
+  private INDArray laid(INDArray gradient, boolean last, LayerWorkspaceMgr workspaces) {
+    if (!last) {
+      return Plain.of(gradient, ArrayType.BP_WORKING_MEM, workspaces);
+    }
+    return Pictures.lieChannelsLast(gradient)
+        ? gradient
+        : turned(gradient, true, ArrayType.BP_WORKING_MEM, workspaces);
+  }
+
+  private INDArray turned(
+      INDArray from, boolean last, ArrayType type, LayerWorkspaceMgr workspaces) {
+    INDArray to = Pictures.create(from.shape(), CNN2DFormat.NCHW, last, type, workspaces);
+    reorderings.copy(from, to);
+    return to;
+  }
+
   /** DL4J hands over vectors as pictures of one pixel, at times in the other format's order. */
   private BatchNorm norm(
       INDArray x, long channels, CNN2DFormat format, double epsilon, boolean training) {
-    boolean channelsLast = format == CNN2DFormat.NHWC && x.size(3) == channels;
+    boolean nhwc = format == CNN2DFormat.NHWC && x.size(3) == channels;
+    boolean channelsLast = nhwc || liesLast(x, format);
     List<Long> shape =
-        channelsLast
+        nhwc
             ? List.of(x.size(0), x.size(3), x.size(1), x.size(2))
             : List.of(x.size(0), x.size(1), x.size(2), x.size(3));
     return norms.get(new BatchNorm.Setting(shape, channelsLast, epsilon, training), BatchNorm::new);

@@ -47,4 +47,14 @@ public final class Addresses {
     }
     return true;
   }
+
+  /** An array, or a copy where several of its elements are one in memory, as in a broadcast. */
+  public static INDArray withoutOverlaps(INDArray array) {
+    for (int d = 0; d < array.rank(); d++) {
+      if (array.size(d) > 1 && array.stride(d) < 1) {
+        return array.dup('f');
+      }
+    }
+    return array;
+  }
 }

@@ -3,6 +3,7 @@ package org.dl4jsuite.layers.onednn;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Copies tensors of floats from one order in memory to another. Keeps what it made ready for the
@@ -14,6 +15,12 @@ public final class Reorderings {
   private static final int VALUES_A_NANOSECOND = 2;
 
   private final Recent<LongBuffer, Primitive> made = new Recent<>();
+
+  /** Copies an array's values to another of its shape. */
+  public void copy(INDArray from, INDArray to) {
+    INDArray source = Addresses.withoutOverlaps(from);
+    copy(source.shape(), Addresses.of(source), source.stride(), Addresses.of(to), to.stride());
+  }
 
   /**
    * Copies a tensor.

@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.recurrent;
 
 import java.util.Arrays;
+import org.dl4jsuite.layers.onednn.Addresses;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -76,7 +77,7 @@ final class Recurrence {
     weights.begin(size, cell.gates(), given, !keeps);
     out.atLeast(size.block());
     sums.atLeast(width() * size.batch());
-    INDArray source = TimeMajor.withoutOverlaps(x);
+    INDArray source = Addresses.withoutOverlaps(x);
     Shares.each(
         size.batch(),
         share -> {

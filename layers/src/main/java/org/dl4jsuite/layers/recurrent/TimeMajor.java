@@ -47,7 +47,7 @@ final class TimeMajor {
 
   /** Copies the values of an array {@code [B, n, T]} to memory {@code [T, B, n]}. */
   void copy(INDArray array, long to) {
-    INDArray ordered = withoutOverlaps(array).permute(2, 0, 1);
+    INDArray ordered = Addresses.withoutOverlaps(array).permute(2, 0, 1);
     long n = array.size(1);
     reorderings.copy(
         ordered.shape(),
@@ -55,15 +55,5 @@ final class TimeMajor {
         ordered.stride(),
         to,
         new long[] {array.size(0) * n, n, 1});
-  }
-
-  /** An array, or a copy where several of its elements are one in memory, as in a broadcast. */
-  static INDArray withoutOverlaps(INDArray array) {
-    for (int d = 0; d < array.rank(); d++) {
-      if (array.size(d) > 1 && array.stride(d) < 1) {
-        return array.dup('f');
-      }
-    }
-    return array;
   }
 }
