@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
@@ -13,20 +14,23 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.HandsOnPictures;
 import org.dl4jsuite.layers.cpu.InputDropout;
+import org.dl4jsuite.layers.cpu.LeanUpdaterBlock;
 import org.dl4jsuite.layers.onednn.OneDnn;
 
 /**
  * Makes a stock network fast on a CPU, in place: {@code Acceleration.apply(graph)} after {@code
  * init()}, after loading or after importing.
  *
- * <p>What it changes is the running layer objects alone. Configuration, parameters and updater stay
- * DL4J's own, so a saved zip is a plain DL4J model. Values and gradients equal the stock layers' to
- * float rounding. Where oneDNN cannot be called (CUDA, or a system that it is not published for)
- * and for layers that it does not know, it leaves the stock path in place. {@link Replacements}
- * lists what it knows.
+ * <p>What it changes is the running layer objects alone, and the updater's, where the network has
+ * one: DL4J makes it at the first step or when {@code getUpdater()} asks for it. Configuration,
+ * parameters and the updater's state stay DL4J's own, so a saved zip is a plain DL4J model. Values
+ * and gradients equal the stock layers' to float rounding. Where oneDNN cannot be called (CUDA, or
+ * a system that it is not published for) and for layers that it does not know, it leaves the stock
+ * path in place. {@link Replacements} lists what it knows.
  */
 public final class Acceleration {
 
@@ -61,6 +65,7 @@ public final class Acceleration {
         handsOn(layer).ifPresent(HandsOnPictures::toItsLike);
       }
     }
+    takeOver(graph.getUpdater(false));
     return taken;
   }
 
@@ -84,7 +89,14 @@ public final class Acceleration {
         handsOn(layers[i]).ifPresent(HandsOnPictures::toItsLike);
       }
     }
+    takeOver(network.getUpdater(false));
     return taken;
+  }
+
+  private static void takeOver(Updater updater) {
+    if (updater instanceof BaseMultiLayerUpdater<?> known) {
+      LeanUpdaterBlock.standIn(known);
+    }
   }
 
   /** Off with {@code -Dorg.dl4jsuite.acceleration=false}, or where there is no oneDNN. */

@@ -45,7 +45,7 @@ class KerasImportTest {
       List.of(
           "lstm_1: FastLstm",
           "bidirectional_1: FastBidirectional(FastLstm)",
-          "lstm_3: LastTimeStepLayer(FastLstm)",
+          "lstm_3: FastLastTimeStep(FastLstm)",
           "dense_1: OneDnnDenseLayer");
 
   @TempDir Path folder;

@@ -32,6 +32,9 @@ final class Dl4jPeer implements Peer {
   Dl4jPeer(Work work, boolean accelerated) {
     model = Dl4jModels.build(work);
     training = work.training();
+    if (training) {
+      model.getUpdater(); // Made now, so that it is taken over too.
+    }
     note = accelerated ? grouped(Acceleration.apply(model)) : "";
     Batch batch = Batch.of(work);
     Net net = work.net();

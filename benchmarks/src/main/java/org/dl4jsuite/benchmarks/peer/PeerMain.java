@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.dl4jsuite.benchmarks.Memory;
 import org.dl4jsuite.benchmarks.PeerKind;
 import org.dl4jsuite.benchmarks.Works;
-import org.dl4jsuite.layers.NativeThreads;
+import org.dl4jsuite.layers.NativeSettings;
 import org.dl4jsuite.training.run.Environment;
 
 /**
@@ -50,7 +50,7 @@ public final class PeerMain {
     System.setOut(System.err);
     PeerKind kind = PeerKind.valueOf(arguments[0]);
     if (kind == PeerKind.SUITE) {
-      NativeThreads.settle();
+      NativeSettings.settle();
     }
     new PeerMain(kind).serve(answers);
   }

@@ -49,8 +49,11 @@ public final class RecurrentTakeOver {
     if (kind == BidirectionalLayer.class) {
       return bidirectional((BidirectionalLayer) stock, inputGradient);
     }
-    if (kind == LastTimeStepLayer.class || kind == MaskZeroLayer.class) {
-      return wrapped(stock, inputGradient);
+    if (kind == LastTimeStepLayer.class) {
+      return lastTimeStep(stock, inputGradient);
+    }
+    if (kind == MaskZeroLayer.class) {
+      return maskZero(stock, inputGradient);
     }
     if (kind == RnnOutputLayer.class) {
       BaseLayer conf = (BaseLayer) stock.conf().getLayer();
@@ -113,15 +116,26 @@ public final class RecurrentTakeOver {
         new Taken(stock, "BidirectionalLayer(" + there.get().implementation() + ")"));
   }
 
-  private static Optional<Taken> wrapped(Layer stock, boolean inputGradient) {
-    Layer inner = (Layer) Fields.get(BaseWrapperLayer.class, stock, "underlying");
-    return of(inner, inputGradient)
+  private static Optional<Taken> lastTimeStep(Layer stock, boolean inputGradient) {
+    return inside(stock, inputGradient)
+        .map(
+            taken ->
+                new Taken(
+                    new FastLastTimeStep(taken.layer()),
+                    "FastLastTimeStep(" + taken.implementation() + ")"));
+  }
+
+  private static Optional<Taken> maskZero(Layer stock, boolean inputGradient) {
+    return inside(stock, inputGradient)
         .map(
             taken -> {
               Fields.set(BaseWrapperLayer.class, stock, "underlying", taken.layer());
-              String name = stock.getClass().getSimpleName();
-              return new Taken(stock, name + "(" + taken.implementation() + ")");
+              return new Taken(stock, "MaskZeroLayer(" + taken.implementation() + ")");
             });
+  }
+
+  private static Optional<Taken> inside(Layer wrapper, boolean inputGradient) {
+    return of((Layer) Fields.get(BaseWrapperLayer.class, wrapper, "underlying"), inputGradient);
   }
 
   private static boolean isFloat(Layer layer) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dl4jsuite.layers.NativeThreads;
+import org.dl4jsuite.layers.NativeSettings;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.config.Nearest;
@@ -42,7 +42,7 @@ public final class CommandLineMain {
 
   private static void main(Supplier<CommandLine> line, String[] arguments) {
     UnsafeAccess.allow();
-    NativeThreads.settle();
+    NativeSettings.settle();
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     // CHECKSTYLE:OFF: the one place that ends the process
     System.exit(line.get().execute(arguments));
