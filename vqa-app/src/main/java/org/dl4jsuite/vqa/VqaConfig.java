@@ -2,6 +2,7 @@ package org.dl4jsuite.vqa;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.dl4jsuite.training.Fit.Scored;
 import org.dl4jsuite.training.config.Check;
@@ -148,6 +149,15 @@ public record VqaConfig(
       throw new IllegalArgumentException(
           "--fusion product must come with a question and a picture, found one of them none");
     }
+    if (!features.isEmpty() && vision != Vision.VECTOR && vision != Vision.MAP) {
+      throw new IllegalArgumentException(
+          "--features must come with --vision vector or map, found --vision "
+              + vision.name().toLowerCase(Locale.ROOT));
+    }
+    if (!vectors.isEmpty() && question == Question.NONE) {
+      throw new IllegalArgumentException(
+          "--vectors must come with a question, found --question none");
+    }
   }
 
   private static final Map<String, String> SMALL =
@@ -199,7 +209,7 @@ public record VqaConfig(
               new Preset(
                   "scenes",
                   "all scenes: a small CNN and an LSTM, multiplied",
-                  with(SMALL, "dense", "256", "epochs", "9", "learningRate", "0.002")),
+                  with(SMALL, "dense", "256", "epochs", "12", "learningRate", "0.002")),
               new Preset(
                   "easy",
                   "easy-VQA: the same net, on pictures of its own",

@@ -107,4 +107,17 @@ class VqaConfigTest {
         assertThrows(IllegalArgumentException.class, () -> VqaConfig.SCHEMA.create(values));
     assertEquals(rule, e.getMessage().substring(0, rule.length()));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "features,vision,cnn,'--features must come with --vision vector or map, found --vision cnn'",
+    "features,vision,none,'--features must come with --vision vector or map, found --vision none'",
+    "vectors,question,none,'--vectors must come with a question, found --question none'"
+  })
+  void refusesAFileThatNothingWouldRead(String file, String side, String value, String message) {
+    Map<String, String> values = Map.of(file, "some.file", side, value);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> VqaConfig.SCHEMA.create(values));
+    assertEquals(message, e.getMessage());
+  }
 }
