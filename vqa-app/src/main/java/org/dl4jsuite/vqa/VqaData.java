@@ -1,7 +1,6 @@
 package org.dl4jsuite.vqa;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,8 @@ record VqaData(Part train, Part validation, Part test, DataSummary summary) {
       validation = parted.get(true);
     }
     PictureInputs inputs = new PictureInputs(config, context);
-    Part learned = inputs.see("train", drawn(train, config.examples()));
+    Raw some = train.with(Shuffle.some(train.examples(), config.examples(), SEED, DRAWN_ROUND));
+    Part learned = inputs.see("train", some);
     Part held = inputs.see("validation", validation);
     Part asked = inputs.see("test", test);
     return new VqaData(
@@ -100,19 +100,5 @@ record VqaData(Part train, Part validation, Part test, DataSummary summary) {
             Collectors.partitioningBy(
                 example -> held.contains(example.image()),
                 Collectors.collectingAndThen(Collectors.toList(), raw::with)));
-  }
-
-  /** So many at random; 0 for all. */
-  private static Raw drawn(Raw raw, int most) {
-    List<VqaExample> all = raw.examples();
-    if (most == 0 || most >= all.size()) {
-      return raw;
-    }
-    int[] order = Shuffle.permutation(all.size(), SEED, DRAWN_ROUND);
-    List<VqaExample> some = new ArrayList<>(most);
-    for (int i = 0; i < most; i++) {
-      some.add(all.get(order[i]));
-    }
-    return raw.with(some);
   }
 }

@@ -1,5 +1,8 @@
 package org.dl4jsuite.data.batch;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /** Orders of examples, fixed by seed and epoch. */
 public final class Shuffle {
 
@@ -24,5 +27,18 @@ public final class Shuffle {
       order[j] = moved;
     }
     return order;
+  }
+
+  /**
+   * The first of a permutation.
+   *
+   * @param most how many of them; 0 for all, in the order given
+   */
+  public static <T> List<T> some(List<T> all, int most, long seed, int epoch) {
+    if (most == 0 || most >= all.size()) {
+      return all;
+    }
+    int[] order = permutation(all.size(), seed, epoch);
+    return IntStream.of(order).limit(most).mapToObj(all::get).toList();
   }
 }

@@ -3,7 +3,6 @@ package org.dl4jsuite.seq.sentiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ record SentimentData(
             () -> SyntheticReviews.make(SEED));
     OpenedData<Imdb.Splits> opened = reviews(config, context, made);
     HeldOut parts = HeldOut.of(opened.data().train(), HELD_OUT, SEED);
-    List<Review> train = drawn(parts.train(), config.examples());
+    List<Review> train = Shuffle.some(parts.train(), config.examples(), SEED, 0);
     List<Review> test = opened.data().test();
     return new SentimentData(
         train,
@@ -74,18 +73,5 @@ record SentimentData(
     Imdb.Splits splits = Imdb.read(unpacked.get(), Imdb.IN_EACH_FOLDER);
     context.say("data        imdb, real (unpacked, its files counted but not hashed)");
     return new OpenedData<>(splits, Datasets.IMDB.id(), "real", Map.of());
-  }
-
-  /** So many at random; 0 for all. */
-  private static List<Review> drawn(List<Review> reviews, int most) {
-    if (most == 0 || most >= reviews.size()) {
-      return reviews;
-    }
-    int[] order = Shuffle.permutation(reviews.size(), SEED, 0);
-    List<Review> some = new ArrayList<>(most);
-    for (int i = 0; i < most; i++) {
-      some.add(reviews.get(order[i]));
-    }
-    return some;
   }
 }

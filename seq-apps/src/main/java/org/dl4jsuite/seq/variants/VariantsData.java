@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.BatchSource;
-import org.dl4jsuite.data.catalog.Datasets;
 import org.dl4jsuite.data.music.FrameNll;
 import org.dl4jsuite.data.music.JsbChorales;
 import org.dl4jsuite.data.music.KeyFrequencies;
 import org.dl4jsuite.data.music.PianoRollBatches;
-import org.dl4jsuite.data.synthetic.SyntheticChorales;
-import org.dl4jsuite.training.OpenedData;
+import org.dl4jsuite.seq.music.Chorales;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult.DataSummary;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -29,21 +27,10 @@ record VariantsData(JsbChorales chorales, DataSummary summary) {
   private static final int SCORED_TOGETHER = 32;
 
   static VariantsData open(VariantsConfig config, RunContext context) throws IOException {
-    OpenedData.Synthetic<JsbChorales> composed =
-        new OpenedData.Synthetic<>(
-            "synthetic-chorales",
-            "chorales, composed by program; scores say nothing about Bach's",
-            SyntheticChorales::splits);
-    OpenedData<JsbChorales> opened =
-        config.chorales() == VariantsConfig.Chorales.SYNTHETIC
-            ? composed.open(context, "asked for by --chorales synthetic")
-            : OpenedData.open(context, Datasets.JSB_CHORALES, JsbChorales::load, composed);
-    JsbChorales all = opened.data();
-    int most = config.examples() == 0 ? Integer.MAX_VALUE : config.examples();
-    List<int[][]> train = all.train().subList(0, Math.min(most, all.train().size()));
-    return new VariantsData(
-        new JsbChorales(train, all.validation(), all.test()),
-        opened.summary(train.size(), all.validation().size(), all.test().size()));
+    Chorales opened =
+        Chorales.open(
+            config.chorales() == VariantsConfig.Chorales.SYNTHETIC, config.examples(), context);
+    return new VariantsData(opened.splits(), opened.summary());
   }
 
   /** Batches to learn from, in a new order in each epoch. */

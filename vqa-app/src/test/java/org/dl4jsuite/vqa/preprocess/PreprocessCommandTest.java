@@ -4,19 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.dl4jsuite.data.vqa.VqaExample;
 import org.dl4jsuite.data.vqa.VqaTextFiles;
 import org.dl4jsuite.training.cli.CommandLineMain;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.cli.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class PreprocessCommandTest {
 
@@ -51,19 +49,16 @@ class PreprocessCommandTest {
   }
 
   private int run(Object... arguments) {
-    StringWriter text = new StringWriter();
     Task task = new Task("vqa", "VQA", List.of(new PreprocessCommand()));
-    CommandLine line = CommandLineMain.of("VQA", List.of(task), "vqa-app.jar");
-    line.setOut(new PrintWriter(text, true)).setErr(new PrintWriter(text, true));
-    String[] all = new String[arguments.length + 2];
-    all[0] = "vqa";
-    all[1] = "preprocess";
-    for (int i = 0; i < arguments.length; i++) {
-      all[i + 2] = arguments[i].toString();
-    }
-    int code = line.execute(all);
-    printed = text.toString();
-    return code;
+    CommandRun done =
+        CommandRun.of(
+            () -> CommandLineMain.of("VQA", List.of(task), "vqa-app.jar"),
+            new byte[0],
+            "vqa",
+            "preprocess",
+            List.of(arguments));
+    printed = done.out() + done.err();
+    return done.code();
   }
 
   private int preprocess(Object... more) {

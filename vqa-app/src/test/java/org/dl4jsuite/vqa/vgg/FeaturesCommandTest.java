@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -20,19 +18,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.dl4jsuite.data.feature.FeatureCache;
 import org.dl4jsuite.data.image.PictureReader;
 import org.dl4jsuite.training.RunInterrupted;
 import org.dl4jsuite.training.cli.CommandLineMain;
+import org.dl4jsuite.training.cli.CommandRun;
 import org.dl4jsuite.training.cli.Task;
 import org.dl4jsuite.training.run.Interruption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
 /** The command as it is typed, with a narrow network. */
 class FeaturesCommandTest {
@@ -46,30 +43,24 @@ class FeaturesCommandTest {
     return List.of(new Task("vqa", "test", List.of(new FeaturesCommand(SMALL))));
   }
 
-  private record Result(int code, String out, String err) {}
-
-  private static Result run(Object... arguments) {
-    CommandLine line = CommandLineMain.of("test", tasks(), JAR);
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    String[] texts =
-        Stream.concat(Stream.of("vqa", "features"), Stream.of(arguments).map(Object::toString))
-            .toArray(String[]::new);
-    int code = line.execute(texts);
-    return new Result(code, out.toString(), err.toString());
+  private static CommandRun run(Object... arguments) {
+    return CommandRun.of(
+        () -> CommandLineMain.of("test", tasks(), JAR),
+        new byte[0],
+        "vqa",
+        "features",
+        List.of(arguments));
   }
 
-  private static void assertDone(Result result) {
-    assertEquals(0, result.code, result.out + result.err);
+  private static void assertDone(CommandRun done) {
+    assertEquals(0, done.code(), done.all());
   }
 
   private static void assertRefused(int code, String part, Object... arguments) {
-    Result result = run(arguments);
-    assertEquals(code, result.code, result.out + result.err);
-    String last = result.err.lines().reduce((a, b) -> b).orElse("");
-    assertTrue(last.contains(part), result.err);
+    CommandRun refused = run(arguments);
+    assertEquals(code, refused.code(), refused.all());
+    String last = refused.err().lines().reduce((a, b) -> b).orElse("");
+    assertTrue(last.contains(part), refused.err());
   }
 
   private Path pictures(String... names) throws IOException {
@@ -105,11 +96,11 @@ class FeaturesCommandTest {
     if (output == VggOutput.MAP) {
       arguments.add("--map");
     }
-    Result result = run(arguments.toArray());
+    CommandRun result = run(arguments.toArray());
     assertDone(result);
-    assertTrue(result.out.contains("1 other files passed over"), result.out);
-    assertTrue(result.out.contains("pictures/s"), result.out);
-    assertEquals("", result.err);
+    assertTrue(result.out().contains("1 other files passed over"), result.out());
+    assertTrue(result.out().contains("pictures/s"), result.out());
+    assertEquals("", result.err());
     VggFeatures network = VggFeatures.of(SMALL, output, VggWeights.load(weights, SMALL, output));
     try (FeatureCache cache = FeatureCache.open(out)) {
       assertEquals(List.of("391895", "42", "cat"), cache.images());
@@ -119,10 +110,10 @@ class FeaturesCommandTest {
         assertEquals(expected[i], found[i], Math.abs(expected[i]) / 1000 + 1e-3);
       }
     }
-    Result again = run(arguments.toArray());
+    CommandRun again = run(arguments.toArray());
     assertDone(again);
-    assertTrue(again.out.contains("finished    before: 3 pictures"), again.out);
-    assertTrue(again.out.contains("0 of the folders' are not in it"), again.out);
+    assertTrue(again.out().contains("finished    before: 3 pictures"), again.out());
+    assertTrue(again.out().contains("0 of the folders' are not in it"), again.out());
   }
 
   @Test
@@ -132,12 +123,12 @@ class FeaturesCommandTest {
     Files.write(pictures.resolve("b.png"), Arrays.copyOf(bytes, bytes.length / 2));
     Files.write(pictures.resolve("c.jpg"), new byte[0]);
     Path out = folder.resolve("out.features");
-    Result result = run(pictures, "--out", out, "--random-weights", 7);
+    CommandRun result = run(pictures, "--out", out, "--random-weights", 7);
     assertDone(result);
-    assertTrue(result.out.contains(pictures.resolve("b.png").toString()), result.out);
-    assertTrue(result.out.contains(pictures.resolve("c.jpg").toString()), result.out);
-    assertTrue(result.out.contains("unread      2 pictures"), result.out);
-    assertTrue(result.err.startsWith("RANDOM WEIGHTS"), result.err);
+    assertTrue(result.out().contains(pictures.resolve("b.png").toString()), result.out());
+    assertTrue(result.out().contains(pictures.resolve("c.jpg").toString()), result.out());
+    assertTrue(result.out().contains("unread      2 pictures"), result.out());
+    assertTrue(result.err().startsWith("RANDOM WEIGHTS"), result.err());
     try (FeatureCache cache = FeatureCache.open(out)) {
       assertEquals(List.of("a"), cache.images());
     }
@@ -159,9 +150,9 @@ class FeaturesCommandTest {
     FeatureExtraction interrupted = new FeatureExtraction(choice, 2, line -> {}, interruption);
     assertThrows(RunInterrupted.class, () -> interrupted.run(entries, out));
     assertFalse(Files.exists(out));
-    Result resumed = run(pictures, "--out", out, "--random-weights", 7);
+    CommandRun resumed = run(pictures, "--out", out, "--random-weights", 7);
     assertDone(resumed);
-    assertTrue(resumed.out.contains("resumed     2 pictures are done"), resumed.out);
+    assertTrue(resumed.out().contains("resumed     2 pictures are done"), resumed.out());
     try (FeatureCache cache = FeatureCache.open(out)) {
       assertEquals(List.of("a", "b", "c"), cache.images());
     }
@@ -213,9 +204,9 @@ class FeaturesCommandTest {
     assertFalse(Files.exists(out), "killed too late: " + said);
     assertTrue(Files.exists(log), said);
     Object[] again = {pictures, "--out", out, "--random-weights", 7, "--batch", 2};
-    Result resumed = run(again);
+    CommandRun resumed = run(again);
     assertDone(resumed);
-    assertTrue(resumed.out.contains("resumed     "), resumed.out);
+    assertTrue(resumed.out().contains("resumed     "), resumed.out());
     VggFeatures network = VggChoice.random(SMALL, VggOutput.FC7, 7).open();
     try (FeatureCache cache = FeatureCache.open(out)) {
       assertEquals(names.length, cache.size());
@@ -243,9 +234,9 @@ class FeaturesCommandTest {
     Path from = Files.write(folder.resolve("others.npy"), npy.array());
     Path ids = Files.writeString(folder.resolve("ids.txt"), "391895 2\n42 0\n");
     Path out = folder.resolve("out.features");
-    Result result = run("--from", from, "--ids", ids, "--out", out);
+    CommandRun result = run("--from", from, "--ids", ids, "--out", out);
     assertDone(result);
-    assertTrue(result.out.contains("left out    1 rows"), result.out);
+    assertTrue(result.out().contains("left out    1 rows"), result.out());
     try (FeatureCache cache = FeatureCache.open(out)) {
       assertEquals(List.of("42", "391895"), cache.images());
       assertArrayEquals(new float[] {5, 6}, row(cache, "391895"));
