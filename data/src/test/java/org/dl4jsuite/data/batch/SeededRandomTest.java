@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,14 @@ class SeededRandomTest {
   @Test
   void permutationNeverChangesBetweenReleases() {
     assertArrayEquals(new int[] {5, 2, 8, 9, 3, 6, 0, 1, 7, 4}, Shuffle.permutation(10, 42, 3));
+  }
+
+  @Test
+  void someAreTheFirstOfAPermutation() {
+    List<String> all = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+    assertEquals(List.of("f", "c", "i"), Shuffle.some(all, 3, 42, 3));
+    assertEquals(all, Shuffle.some(all, 0, 42, 3), "0 for all");
+    assertEquals(all, Shuffle.some(all, 11, 42, 3), "no more than there are");
   }
 
   @Test
