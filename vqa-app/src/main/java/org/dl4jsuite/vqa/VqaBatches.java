@@ -7,14 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.batch.Shuffle;
 import org.dl4jsuite.data.sequence.Padding;
 import org.dl4jsuite.vqa.VqaConfig.Question;
 import org.dl4jsuite.vqa.VqaConfig.Vision;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of questions with their pictures, for {@link VqaModel}'s inputs; words or pictures are
@@ -146,27 +145,23 @@ final class VqaBatches implements BatchSource {
   }
 
   @Override
-  @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
     List<Encoded> batch = IntStream.of(members(epoch, index)).mapToObj(questions::get).toList();
     List<INDArray> features = new ArrayList<>();
     List<INDArray> masks = new ArrayList<>();
-    // Made outside any workspace that the calling thread may have open: a batch outlives the call.
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      if (options.reads) {
-        addWords(batch, features, masks);
-      }
-      if (options.sees) {
-        addPictures(batch, features);
-      } else if (pictures.shape().length > 0) {
-        features.add(pictures(batch.stream().map(Encoded::image).toList()));
-      }
-      return new org.nd4j.linalg.dataset.MultiDataSet(
-          features.toArray(INDArray[]::new),
-          new INDArray[] {labels(batch)},
-          Arrays.copyOf(masks.toArray(INDArray[]::new), features.size()),
-          null);
+    if (options.reads) {
+      addWords(batch, features, masks);
     }
+    if (options.sees) {
+      addPictures(batch, features);
+    } else if (pictures.shape().length > 0) {
+      features.add(pictures(batch.stream().map(Encoded::image).toList()));
+    }
+    return new org.nd4j.linalg.dataset.MultiDataSet(
+        features.toArray(INDArray[]::new),
+        new INDArray[] {labels(batch)},
+        Arrays.copyOf(masks.toArray(INDArray[]::new), features.size()),
+        null);
   }
 
   private static void addWords(List<Encoded> batch, List<INDArray> features, List<INDArray> masks) {
@@ -180,8 +175,8 @@ final class VqaBatches implements BatchSource {
       }
       Arrays.fill(mask, i * longest, i * longest + read.length, 1);
     }
-    features.add(array(words, batch.size(), 1, longest));
-    masks.add(array(mask, batch.size(), longest));
+    features.add(NativeArrays.of(words, batch.size(), 1, longest));
+    masks.add(NativeArrays.of(mask, batch.size(), longest));
   }
 
   private void addPictures(List<Encoded> batch, List<INDArray> features) {
@@ -190,7 +185,7 @@ final class VqaBatches implements BatchSource {
     for (int i = 0; i < batch.size(); i++) {
       which[i * seen.size() + seen.indexOf(batch.get(i).image)] = 1;
     }
-    features.add(array(which, batch.size(), seen.size()));
+    features.add(NativeArrays.of(which, batch.size(), seen.size()));
     features.add(pictures(seen));
   }
 
@@ -203,7 +198,7 @@ final class VqaBatches implements BatchSource {
     long[] shape = new long[1 + pictures.shape().length];
     shape[0] = images.size();
     System.arraycopy(pictures.shape(), 0, shape, 1, pictures.shape().length);
-    return array(values, shape);
+    return NativeArrays.of(values, shape);
   }
 
   private INDArray labels(List<Encoded> batch) {
@@ -213,10 +208,6 @@ final class VqaBatches implements BatchSource {
         labels[i * options.answers + batch.get(i).answer] = 1;
       }
     }
-    return array(labels, batch.size(), options.answers);
-  }
-
-  private static INDArray array(float[] values, long... shape) {
-    return Nd4j.createFromArray(values).reshape('c', shape);
+    return NativeArrays.of(labels, batch.size(), options.answers);
   }
 }

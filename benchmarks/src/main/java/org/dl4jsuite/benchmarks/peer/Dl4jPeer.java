@@ -13,11 +13,21 @@ import org.dl4jsuite.benchmarks.VqaNet;
 import org.dl4jsuite.benchmarks.Work;
 import org.dl4jsuite.layers.Acceleration;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.memory.enums.ResetPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Deeplearning4j, stock or accelerated: {@code fit} and {@code output} as its users call them. */
 final class Dl4jPeer implements Peer {
+
+  private static final WorkspaceConfiguration OUTPUTS =
+      WorkspaceConfiguration.builder()
+          .policyLearning(LearningPolicy.FIRST_LOOP)
+          .policyReset(ResetPolicy.BLOCK_LEFT)
+          .build();
 
   private final ComputationGraph model;
   private final boolean training;
@@ -50,7 +60,11 @@ final class Dl4jPeer implements Peer {
       model.fit(features, labels, masks, masks);
       return model.score();
     }
-    return model.output(false, features, masks)[0].getFloat(0);
+    // In a workspace, as PyTorch's outputs are in a manager: memory is used again at each step.
+    try (MemoryWorkspace outputs =
+        Nd4j.getWorkspaceManager().getAndActivateWorkspace(OUTPUTS, "outputs")) {
+      return model.output(false, features, masks, null, outputs)[0].getFloat(0);
+    }
   }
 
   @Override

@@ -18,7 +18,7 @@ public interface BatchSource {
   int batches();
 
   /**
-   * Makes one batch.
+   * Makes one batch, of arrays of its own: whoever asked may free them ({@link NativeArrays#free}).
    *
    * @param epoch from 0
    * @param index from 0 to {@link #batches()} - 1

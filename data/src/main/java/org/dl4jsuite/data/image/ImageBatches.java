@@ -2,11 +2,10 @@ package org.dl4jsuite.data.image;
 
 import org.dl4jsuite.data.batch.BatchPlan;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.batch.SeededRandom;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of an {@link ImageSet}: features {@code [batch, 1, height, width]}, floats in [0, 1];
@@ -71,7 +70,6 @@ public final class ImageBatches implements BatchSource {
   }
 
   @Override
-  @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
     int[] members = plan.members(epoch, index);
     int size = members.length;
@@ -84,16 +82,9 @@ public final class ImageBatches implements BatchSource {
       writePicture(epoch, example, picture, features, i * area);
       labels[i * images.classes() + images.label(example)] = 1;
     }
-    // Made outside any workspace that the calling thread may have open: a batch outlives the call.
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      INDArray x = array(features, size, 1, images.height(), images.width());
-      INDArray y = array(labels, size, images.classes());
-      return new org.nd4j.linalg.dataset.MultiDataSet(x, y);
-    }
-  }
-
-  private static INDArray array(float[] values, long... shape) {
-    return Nd4j.createFromArray(values).reshape('c', shape);
+    INDArray x = NativeArrays.of(features, size, 1, images.height(), images.width());
+    INDArray y = NativeArrays.of(labels, size, images.classes());
+    return new org.nd4j.linalg.dataset.MultiDataSet(x, y);
   }
 
   private void writePicture(int epoch, int example, float[] picture, float[] dst, int offset) {

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dl4jsuite.data.batch.BatchSource;
 import org.dl4jsuite.data.sequence.Padding;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Chorales for next-frame prediction: at each step the frame that sounds is the feature and the
@@ -64,7 +62,6 @@ public final class PianoRollBatches implements BatchSource {
   }
 
   @Override
-  @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
     int order = options.shuffle ? epoch : 0;
     int[] members = Padding.buckets(lengths, options.batch, options.seed, order)[index];
@@ -81,15 +78,12 @@ public final class PianoRollBatches implements BatchSource {
       sounding.add(PianoRoll.of(features));
       next.add(PianoRoll.of(labels));
     }
-    // Made outside any workspace that the calling thread may have open: a batch outlives the call.
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      Padding.Padded x = Padding.pad(sounding);
-      Padding.Padded y = Padding.pad(next);
-      return new org.nd4j.linalg.dataset.MultiDataSet(
-          new INDArray[] {x.values()},
-          new INDArray[] {y.values()},
-          new INDArray[] {x.mask()},
-          new INDArray[] {y.mask()});
-    }
+    Padding.Padded x = Padding.pad(sounding);
+    Padding.Padded y = Padding.pad(next);
+    return new org.nd4j.linalg.dataset.MultiDataSet(
+        new INDArray[] {x.values()},
+        new INDArray[] {y.values()},
+        new INDArray[] {x.mask()},
+        new INDArray[] {y.mask()});
   }
 }

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.batch.Shuffle;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Sequences of unlike length in one array: padded at the end, and masked. */
 public final class Padding {
@@ -48,8 +48,8 @@ public final class Padding {
       Arrays.fill(mask, i * longest, i * longest + time, 1);
     }
     return new Padded(
-        Nd4j.createFromArray(values).reshape('c', sequences.size(), features, longest),
-        Nd4j.createFromArray(mask).reshape('c', sequences.size(), longest));
+        NativeArrays.of(values, sequences.size(), features, longest),
+        NativeArrays.of(mask, sequences.size(), longest));
   }
 
   private static int length(float[][] sequence, int features) {

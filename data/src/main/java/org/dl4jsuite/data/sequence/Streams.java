@@ -2,11 +2,10 @@ package org.dl4jsuite.data.sequence;
 
 import org.dl4jsuite.data.batch.BatchPlan;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.batch.SeededRandom;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One long sequence of symbols, to learn the next symbol from those before: cut into stretches that
@@ -73,7 +72,6 @@ public final class Streams implements BatchSource {
   }
 
   @Override
-  @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
     int[] members = plan.members(epoch, index);
     int offset = SeededRandom.of(seed, epoch, OFFSETS).nextInt(stretch);
@@ -81,11 +79,9 @@ public final class Streams implements BatchSource {
     for (int i = 0; i < starts.length; i++) {
       starts[i] = members[i] * stretch + offset;
     }
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return new org.nd4j.linalg.dataset.MultiDataSet(
-          new INDArray[] {oneHot(symbols, starts, stretch, kinds)},
-          new INDArray[] {oneHot(symbols, plusOne(starts), stretch, kinds)});
-    }
+    return new org.nd4j.linalg.dataset.MultiDataSet(
+        new INDArray[] {oneHot(symbols, starts, stretch, kinds)},
+        new INDArray[] {oneHot(symbols, plusOne(starts), stretch, kinds)});
   }
 
   private static int[] plusOne(int[] starts) {
@@ -114,6 +110,6 @@ public final class Streams implements BatchSource {
     }
     // Time first in memory: segments of it are cut without a copy, and recurrent layers read it so.
     long[] shape = {length, starts.length, kinds};
-    return Nd4j.create(values, shape, 'c').permute(1, 2, 0);
+    return NativeArrays.of(values, shape).permute(1, 2, 0);
   }
 }

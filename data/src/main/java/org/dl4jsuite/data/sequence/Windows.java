@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jsuite.data.batch.BatchPlan;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.table.Table;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Forecasting examples from a table whose rows are even steps in time: the inputs of {@code length}
@@ -174,7 +173,6 @@ public final class Windows implements BatchSource {
   }
 
   @Override
-  @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
     int[] members = plan.members(epoch, index);
     int size = members.length;
@@ -188,14 +186,12 @@ public final class Windows implements BatchSource {
         labels[i][k] = (float) table.value(targetRow(start), targets[k]);
       }
     }
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      INDArray[] masks = masked ? new INDArray[] {Nd4j.createFromArray(mask)} : null;
-      return new org.nd4j.linalg.dataset.MultiDataSet(
-          new INDArray[] {Nd4j.createFromArray(features)},
-          new INDArray[] {Nd4j.createFromArray(labels)},
-          masks,
-          null);
-    }
+    INDArray[] masks = masked ? new INDArray[] {NativeArrays.of(mask)} : null;
+    return new org.nd4j.linalg.dataset.MultiDataSet(
+        new INDArray[] {NativeArrays.of(features)},
+        new INDArray[] {NativeArrays.of(labels)},
+        masks,
+        null);
   }
 
   private void fill(int start, float[][] features, float[] mask) {

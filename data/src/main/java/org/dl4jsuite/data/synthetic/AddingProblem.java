@@ -1,10 +1,9 @@
 package org.dl4jsuite.data.synthetic;
 
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.batch.SeededRandom;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The adding problem (Hochreiter and Schmidhuber 1997, Long short-term memory, section 5.4): a
@@ -70,7 +69,6 @@ public final class AddingProblem implements BatchSource {
   }
 
   @Override
-  @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
     float[][][] features = new float[batch][2][length];
     float[][] sums = new float[batch][1];
@@ -87,9 +85,7 @@ public final class AddingProblem implements BatchSource {
       features[i][1][second] = 1;
       sums[i][0] = features[i][0][first] + features[i][0][second];
     }
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return new org.nd4j.linalg.dataset.MultiDataSet(
-          Nd4j.createFromArray(features), Nd4j.createFromArray(sums));
-    }
+    return new org.nd4j.linalg.dataset.MultiDataSet(
+        NativeArrays.of(features), NativeArrays.of(sums));
   }
 }

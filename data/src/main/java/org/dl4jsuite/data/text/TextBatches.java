@@ -4,12 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.batch.SeededRandom;
 import org.dl4jsuite.data.sequence.Padding;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batches of texts as word indices, one class to a text: features {@code [batch, 1, time]}, mask
@@ -92,7 +91,6 @@ public final class TextBatches implements BatchSource {
   }
 
   @Override
-  @SuppressWarnings("try") // The scope is entered, not used.
   public MultiDataSet batch(int epoch, int index) {
     int[] members = members(epoch, index);
     int size = members.length;
@@ -105,14 +103,11 @@ public final class TextBatches implements BatchSource {
       Arrays.fill(mask, i * longest, i * longest + lengths[members[i]], 1);
       classes[i * options.classes + labels[members[i]]] = 1;
     }
-    // Made outside any workspace that the calling thread may have open: a batch outlives the call.
-    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      return new org.nd4j.linalg.dataset.MultiDataSet(
-          new INDArray[] {array(features, size, 1, longest)},
-          new INDArray[] {array(classes, size, options.classes)},
-          new INDArray[] {array(mask, size, longest)},
-          null);
-    }
+    return new org.nd4j.linalg.dataset.MultiDataSet(
+        new INDArray[] {NativeArrays.of(features, size, 1, longest)},
+        new INDArray[] {NativeArrays.of(classes, size, options.classes)},
+        new INDArray[] {NativeArrays.of(mask, size, longest)},
+        null);
   }
 
   private void write(int epoch, int example, float[] dst, int offset) {
@@ -122,9 +117,5 @@ public final class TextBatches implements BatchSource {
       boolean hidden = options.unknownShare > 0 && random.nextDouble() < options.unknownShare;
       dst[offset + t] = hidden ? Vocabulary.UNKNOWN : text[t];
     }
-  }
-
-  private static INDArray array(float[] values, long... shape) {
-    return Nd4j.createFromArray(values).reshape('c', shape);
   }
 }

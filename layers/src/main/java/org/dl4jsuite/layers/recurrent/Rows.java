@@ -15,15 +15,19 @@ final class Rows {
     }
   }
 
-  /** Sets all rows of a matrix in memory to these values, many at a time where they are few. */
+  /**
+   * Sets all rows of a matrix in memory to these values: the first, and then as many again as are
+   * done, while they are in the cache.
+   */
   static void repeat(float[] values, long address, int rows) {
     int n = values.length;
-    int together = Math.min(rows, Examples.together(n));
-    float[] block = new float[together * n];
-    repeat(values, 0, block, together, n);
+    int together = Examples.together(n);
     FloatBuffer memory = NativeFloats.view(address, (long) rows * n);
-    for (int row = 0; row < rows; row += together) {
-      memory.put(row * n, block, 0, Math.min(together, rows - row) * n);
+    memory.put(0, values);
+    int more;
+    for (int done = 1; done < rows; done += more) {
+      more = Math.min(Math.min(done, together), rows - done);
+      memory.put(done * n, memory, 0, more * n);
     }
   }
 

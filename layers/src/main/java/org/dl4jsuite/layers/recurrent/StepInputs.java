@@ -15,6 +15,12 @@ final class StepInputs {
   private final InputRows inputs = new InputRows();
   private Dimensions size = new Dimensions(0, 0, 0, 0);
 
+  /** Outputs of zero for one example. */
+  private float[] zeros;
+
+  /** Whether zeros stand before the first step, where nothing else writes. */
+  private boolean startsWithZeros;
+
   /**
    * Makes one.
    *
@@ -37,9 +43,19 @@ final class StepInputs {
       for (int r = 0; r < last; r++) {
         rows.set(r * size.stride() + size.inputs(), 1f);
       }
+      zeros = new float[size.units()];
+      startsWithZeros = false;
     }
-    float[] outputs = start == null ? new float[size.block()] : start;
-    write(placeOf(firstTime()), Examples.all(size.batch()), outputs);
+    int first = placeOf(firstTime());
+    if (start != null) {
+      write(first, Examples.all(size.batch()), start);
+      startsWithZeros = false;
+    } else if (!startsWithZeros) {
+      for (int b = 0; b < size.batch(); b++) {
+        rows.write(outputsAt(first, b), zeros, 0, size.units());
+      }
+      startsWithZeros = true;
+    }
   }
 
   /**

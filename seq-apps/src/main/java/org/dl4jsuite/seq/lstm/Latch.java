@@ -1,8 +1,8 @@
 package org.dl4jsuite.seq.lstm;
 
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.batch.SeededRandom;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A task that takes remembering and forgetting: at each step a bit goes by, which is to be
@@ -45,7 +45,6 @@ final class Latch {
       }
     }
     return new DataSet(
-        Nd4j.create(x, new long[] {examples, INPUTS, steps}, 'c'),
-        Nd4j.create(y, new long[] {examples, 1, steps}, 'c'));
+        NativeArrays.of(x, examples, INPUTS, steps), NativeArrays.of(y, examples, 1, steps));
   }
 }

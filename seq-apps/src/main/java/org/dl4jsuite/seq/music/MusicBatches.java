@@ -3,6 +3,7 @@ package org.dl4jsuite.seq.music;
 import java.util.ArrayList;
 import java.util.List;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.batch.SeededRandom;
 import org.dl4jsuite.data.music.PianoRoll;
 import org.dl4jsuite.data.music.PianoRollBatches;
@@ -127,8 +128,9 @@ final class MusicBatches implements BatchSource {
   private MultiDataSet withClock(MultiDataSet batch) {
     INDArray keys = batch.getFeatures(0);
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-      INDArray beats = Nd4j.createFromArray(beats((int) keys.size(0), (int) keys.size(2)));
-      beats = beats.reshape('c', keys.size(0), clock, keys.size(2));
+      INDArray beats =
+          NativeArrays.of(
+              beats((int) keys.size(0), (int) keys.size(2)), keys.size(0), clock, keys.size(2));
       batch.setFeatures(0, Nd4j.concat(1, keys, beats));
       keys.close();
       return batch;

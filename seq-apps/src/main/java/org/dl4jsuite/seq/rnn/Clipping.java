@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.batch.SeededRandom;
 import org.dl4jsuite.layers.Acceleration;
 import org.dl4jsuite.seq.algebra.SpectralRadius;
@@ -17,7 +18,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
@@ -141,7 +141,7 @@ record Clipping(
       }
     }
     return new DataSet(
-        Nd4j.create(x, new long[] {examples, SYMBOLS + NOISE, length}, 'c'),
-        Nd4j.create(y, new long[] {examples, SYMBOLS}, 'c'));
+        NativeArrays.of(x, examples, SYMBOLS + NOISE, length),
+        NativeArrays.of(y, examples, SYMBOLS));
   }
 }

@@ -1,15 +1,14 @@
 package org.dl4jsuite.training.fit;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.dl4jsuite.data.batch.BatchIterator;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.training.schedule.LearningRate;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -113,7 +112,7 @@ public final class Trainer {
     graph.fit(batch);
     double lossOfStep = loss.perLabel(graph, batch);
     int examples = (int) batch.getFeatures(0).size(0);
-    release(batch);
+    NativeArrays.free(batch);
     return new StepMetrics(
         state.epoch() + 1,
         state.step() + 1,
@@ -138,17 +137,6 @@ public final class Trainer {
 
   private double rate(TrainingState state) {
     return plan.learningRate().at(state.iteration(), training.batches(), state.history());
-  }
-
-  /** Frees a batch's native memory at once, rather than whenever the collector comes by. */
-  private static void release(MultiDataSet batch) {
-    for (INDArray[] arrays : Arrays.asList(batch.getFeatures(), batch.getLabels())) {
-      for (INDArray array : arrays) {
-        if (array.closeable()) {
-          array.close();
-        }
-      }
-    }
   }
 
   private Optional<String> askAhead(TrainingState state) {
