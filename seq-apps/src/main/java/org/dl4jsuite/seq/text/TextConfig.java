@@ -100,12 +100,7 @@ public record TextConfig(
                       "units", "128",
                       "keepOutput", "1.0",
                       "learningRate", "0.005")),
-              new Preset("full", "two layers of 512, half an hour on two cores", Map.of()),
-              new Preset(
-                  "long",
-                  "full, with three times as many epochs",
-                  // More epochs learn the training text by heart unless more is dropped.
-                  Map.of("epochs", "42", "keepBetween", "0.5", "keepOutput", "0.5"))));
+              new Preset("full", "two layers of 512, half an hour on two cores", Map.of())));
 
   /** The learning rate's course. */
   LearningRate rate() {
