@@ -63,9 +63,9 @@ final class MemoryCommand implements Callable<Integer> {
 
   @Option(
       names = "--forgetBias",
-      paramLabel = "log-length|one",
-      description = "first bias of the LSTM's forget gate")
-  private String forgetBias = "log-length";
+      paramLabel = "chrono|one",
+      description = "first biases of the LSTM's gates")
+  private String forgetBias = "chrono";
 
   MemoryCommand(MemoryApp app) {
     this.app = app;

@@ -15,8 +15,9 @@ public record MemoryConfig(
     @Knob(value = "50", help = "time steps of a sequence") int length,
     @Knob(value = "32", help = "units of the layer") int units,
     @Knob(
-            value = "log-length",
-            help = "first bias of the forget gate (lstm): 1, or the logarithm of the length")
+            value = "chrono",
+            help =
+                "first biases (lstm): the forget gate's 1, or chrono initialisation of two gates")
         ForgetBias forgetBias,
     @Knob(value = "3000", help = "training steps, each on new sequences") int steps,
     @Knob(value = "100", help = "steps from one validation to the next; divides steps")
@@ -35,7 +36,7 @@ public record MemoryConfig(
     LSTM
   }
 
-  /** First biases of the forget gate. */
+  /** First biases of the LSTM's gates. */
   public enum ForgetBias {
     /**
      * The usual 1 (Gers, Schmidhuber, Cummins 2000; Jozefowicz et al. 2015): at first a cell keeps
@@ -43,15 +44,11 @@ public record MemoryConfig(
      */
     ONE,
     /**
-     * The logarithm of the length: a cell forgets over as many steps as the sequence has (Tallec
-     * and Ollivier, arXiv:1804.11188, the largest bias of their chrono initialisation).
+     * Chrono initialisation (Tallec and Ollivier, arXiv:1804.11188, section 3): the forget gate's
+     * ln(u), u uniform from 1 to length - 1, so that each cell forgets over u steps; the input
+     * gate's -ln(u), so that what passes by meanwhile does not fill it.
      */
-    LOG_LENGTH
-  }
-
-  /** The forget gate's first bias as a number. */
-  double firstForgetBias() {
-    return forgetBias == ForgetBias.ONE ? 1 : Math.log(length);
+    CHRONO
   }
 
   /** Checks every knob. */

@@ -31,6 +31,7 @@ final class MemoryModel {
   private static final String MEMORY = "memory";
   private static final int FEATURES = 2;
   private static final long ORTHOGONAL_STREAM = 3;
+  private static final long CHRONO_STREAM = 4;
 
   private MemoryModel() {}
 
@@ -47,7 +48,7 @@ final class MemoryModel {
               new LSTM.Builder()
                   .nIn(FEATURES)
                   .nOut(config.units())
-                  .forgetGateBiasInit(config.firstForgetBias())
+                  .forgetGateBiasInit(1)
                   .activation(Activation.TANH)
                   .build();
         };
@@ -79,7 +80,22 @@ final class MemoryModel {
         recurrent.assign(orthogonal);
       }
     }
+    if (config.net() == MemoryConfig.Net.LSTM
+        && config.forgetBias() == MemoryConfig.ForgetBias.CHRONO) {
+      setChrono(model.getLayer(MEMORY).getParam("b"), config);
+    }
     return model;
+  }
+
+  /** Biases {@code [1, 4 units]}, in DL4J's order: block input, forget, output, input gate. */
+  private static void setChrono(INDArray biases, MemoryConfig config) {
+    SeededRandom random = SeededRandom.of(config.seed(), CHRONO_STREAM);
+    int units = config.units();
+    for (int unit = 0; unit < units; unit++) {
+      double steps = 1 + random.nextDouble() * (config.length() - 2);
+      biases.putScalar(units + unit, Math.log(steps));
+      biases.putScalar(3L * units + unit, -Math.log(steps));
+    }
   }
 
   /**

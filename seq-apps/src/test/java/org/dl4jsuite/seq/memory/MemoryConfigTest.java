@@ -22,7 +22,7 @@ class MemoryConfigTest {
   @CsvSource({
     "length,3,from 4 to 100000",
     "units,0,from 1 to 4096",
-    "forgetBias,2,one of one|log-length",
+    "forgetBias,2,one of one|chrono",
     "steps,0,at least 1",
     "validateEvery,0,from 1 to 3000",
     "validateEvery,700,must divide --steps",

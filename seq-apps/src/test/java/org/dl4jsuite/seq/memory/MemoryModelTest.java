@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -15,7 +16,6 @@ import org.dl4jsuite.layers.Acceleration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -49,19 +49,39 @@ class MemoryModelTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"one,1", "log-length,3.912023"})
-  void theForgetGateStartsOpen(String choice, float bias) {
-    float[] biases =
-        build(MemoryConfig.Net.LSTM, "forgetBias", choice)
-            .getLayer("memory")
-            .getParam("b")
-            .toFloatVector();
-    // DL4J's order of gates: input, forget, output, cell.
+  @Test
+  void theForgetGateStartsOpenWithBiasOne() {
+    float[] biases = lstmBiases("one");
     for (int unit = 0; unit < 32; unit++) {
-      assertEquals(0, biases[unit]);
-      assertEquals(bias, biases[32 + unit], 1e-6);
+      assertArrayEquals(new float[] {0, 1, 0, 0}, ofUnit(biases, unit));
     }
+  }
+
+  @Test
+  void chronoInitialisationSpreadsHowLongCellsRemember() {
+    float[] biases = lstmBiases("chrono");
+    DoubleSummaryStatistics steps = new DoubleSummaryStatistics();
+    for (int unit = 0; unit < 32; unit++) {
+      float[] ofUnit = ofUnit(biases, unit);
+      assertEquals(0, ofUnit[0]);
+      assertEquals(0, ofUnit[2]);
+      assertEquals(-ofUnit[1], ofUnit[3], "the input gate's is the forget gate's, negative");
+      steps.accept(Math.exp(ofUnit[1]));
+    }
+    assertTrue(steps.getMin() >= 1 && steps.getMax() <= 49, "from 1 to length - 1: " + steps);
+    assertTrue(steps.getMin() < 10 && steps.getMax() > 40, "over all of the range: " + steps);
+  }
+
+  private static float[] lstmBiases(String choice) {
+    return build(MemoryConfig.Net.LSTM, "forgetBias", choice)
+        .getLayer("memory")
+        .getParam("b")
+        .toFloatVector();
+  }
+
+  /** DL4J's order of gates: block input, forget, output, input. */
+  private static float[] ofUnit(float[] biases, int unit) {
+    return new float[] {biases[unit], biases[32 + unit], biases[64 + unit], biases[96 + unit]};
   }
 
   @ParameterizedTest
