@@ -37,6 +37,10 @@ record Plan(int rounds, int steps, int threads, boolean smoke) {
     return smoke ? "turn 0 1 0" : "turn 0 %d %d".formatted(Integer.MAX_VALUE, WARM_SECONDS);
   }
 
+  String exactly(int number) {
+    return "turn 0 %d %d".formatted(number, Integer.MAX_VALUE);
+  }
+
   String turn() {
     return smoke ? "turn 0 1 0" : "turn 1 %d %d".formatted(steps, TURN_SECONDS);
   }

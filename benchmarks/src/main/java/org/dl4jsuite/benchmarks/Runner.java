@@ -74,8 +74,9 @@ final class Runner {
   private Outcome run(Work work) {
     Outcome outcome = new Outcome(work);
     try (Peers peers = new Peers(plan.threads())) {
+      int steps = 0;
       for (PeerKind kind : PeerKind.values()) {
-        open(peers, kind, outcome);
+        steps = open(peers, kind, steps, outcome);
       }
       for (int round = 1; round <= plan.rounds(); round++) {
         StringBuilder line = new StringBuilder("  round %d/%d".formatted(round, plan.rounds()));
@@ -83,10 +84,6 @@ final class Runner {
           line.append(turn(peers, kind, round, outcome));
         }
         say("%s", line);
-      }
-      for (PeerKind kind : peers.present()) {
-        ask(peers, kind, "peak", outcome)
-            .forEach(kilobytes -> outcome.peak(kind, Long.parseLong(kilobytes)));
       }
       if (peers.idleShare() > IDLE) {
         outcome.note(
@@ -96,17 +93,30 @@ final class Runner {
     return outcome;
   }
 
-  private void open(Peers peers, PeerKind kind, Outcome outcome) {
+  /**
+   * Opens a work, finds the peak memory of a number of steps and warms up.
+   *
+   * @param steps after which memory is looked at; 0 for as many as warming up makes
+   * @return as many, for the peers that follow: whoever makes more leaves more to the collector
+   */
+  private int open(Peers peers, PeerKind kind, int steps, Outcome outcome) {
     List<String> opened = ask(peers, kind, "open " + outcome.work().name(), outcome);
     if (opened.isEmpty()) {
-      return;
+      return steps;
     }
     String note = opened.get(1).isEmpty() ? "" : "; " + opened.get(1);
     say("  %-12s %,d parameters%s", kind.title(), Long.parseLong(opened.get(0)), note);
     if (Long.parseLong(opened.get(0)) != outcome.work().net().parameters()) {
       outcome.note(kind.title() + " has another number of parameters");
     }
-    ask(peers, kind, plan.warmUp(), outcome);
+    String first = steps == 0 ? plan.warmUp() : plan.exactly(steps);
+    int made = ask(peers, kind, first, outcome).size();
+    ask(peers, kind, "peak", outcome)
+        .forEach(kilobytes -> outcome.peak(kind, Long.parseLong(kilobytes)));
+    if (steps != 0) {
+      ask(peers, kind, plan.warmUp(), outcome);
+    }
+    return steps == 0 ? made : steps;
   }
 
   private String turn(Peers peers, PeerKind kind, int round, Outcome outcome) {
