@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -25,32 +26,42 @@ public final class NativeArrays {
 
   /** An array of these values, which lie in row-major order. */
   public static INDArray of(float[] values, long... shape) {
+    if (!ownsMemory()) {
+      return madeByNd4j(values, shape);
+    }
     FloatPointer memory = new FloatPointer((long) values.length);
     memory.put(values, 0, values.length);
-    return over(memory, shape);
+    DataBuffer buffer = Nd4j.createBuffer(memory, values.length, DataType.FLOAT);
+    return Nd4j.create(buffer, shape, Nd4j.getStrides(shape, 'c'), 0, 'c', DataType.FLOAT);
   }
 
   /** A matrix of rows of one length. */
   public static INDArray of(float[][] rows) {
-    FloatPointer memory = new FloatPointer((long) rows.length * rows[0].length);
-    FloatBuffer to = memory.asBuffer();
-    Stream.of(rows).forEach(to::put);
-    return over(memory, rows.length, rows[0].length);
+    return of(joined(rows), rows.length, rows[0].length);
   }
 
   /** A tensor of matrices of one shape. */
   public static INDArray of(float[][][] matrices) {
-    int rows = matrices[0].length;
-    int columns = matrices[0][0].length;
-    FloatPointer memory = new FloatPointer((long) matrices.length * rows * columns);
-    FloatBuffer to = memory.asBuffer();
-    Stream.of(matrices).flatMap(Stream::of).forEach(to::put);
-    return over(memory, matrices.length, rows, columns);
+    float[][] rows = Stream.of(matrices).flatMap(Stream::of).toArray(float[][]::new);
+    return of(joined(rows), matrices.length, matrices[0].length, rows[0].length);
   }
 
-  private static INDArray over(FloatPointer memory, long... shape) {
-    DataBuffer buffer = Nd4j.createBuffer(memory, memory.limit(), DataType.FLOAT);
-    return Nd4j.create(buffer, shape, Nd4j.getStrides(shape, 'c'), 0, 'c', DataType.FLOAT);
+  private static float[] joined(float[][] rows) {
+    FloatBuffer joined = FloatBuffer.allocate(rows.length * rows[0].length);
+    Stream.of(rows).forEach(joined::put);
+    return joined.array();
+  }
+
+  /** On a GPU arrays have a second memory, which is ND4J's affair. */
+  private static boolean ownsMemory() {
+    return Nd4j.getEnvironment().isCPU();
+  }
+
+  @SuppressWarnings("try") // The scope is entered, not used.
+  private static INDArray madeByNd4j(float[] values, long... shape) {
+    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      return Nd4j.createFromArray(values).reshape('c', shape);
+    }
   }
 
   /** Frees a batch that nobody will read again: not the model, and no other thread. */
@@ -71,9 +82,11 @@ public final class NativeArrays {
     if (array.isEmpty() || array.wasClosed() || !array.data().closeable()) {
       return;
     }
-    // What was made here is JavaCPP's memory; of ND4J's own it is not the owner, and does nothing.
     Pointer memory = array.data().pointer();
     array.data().close();
-    memory.deallocate();
+    if (ownsMemory()) {
+      // What was made here is JavaCPP's memory; of ND4J's own it is not the owner: nothing happens.
+      memory.deallocate();
+    }
   }
 }
