@@ -86,7 +86,7 @@ class LeanUpdaterBlockTest {
       case L2 -> dense.l2(0.1);
       case L1_OF_BIAS -> dense.l1(0.05).l1Bias(0.1);
       case WEIGHT_DECAY -> dense.weightDecay(0.1);
-      case NONE -> {}
+      default -> {} // None.
     }
     ComputationGraph graph =
         new ComputationGraph(
