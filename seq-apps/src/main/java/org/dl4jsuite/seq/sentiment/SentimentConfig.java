@@ -84,7 +84,7 @@ public record SentimentConfig(
                       "units", "32",
                       "batch", "32",
                       "epochs", "2",
-                      "learningRate", "0.005")),
+                      "learningRate", "0.01")),
               new Preset("full", "all reviews, for the figures of the document", Map.of())));
 
   /** The learning rate's course. */
