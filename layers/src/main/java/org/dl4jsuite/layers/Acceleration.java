@@ -69,6 +69,15 @@ public final class Acceleration {
     return taken;
   }
 
+  /**
+   * As {@link #apply(ComputationGraph)}, of a graph that is to be trained: its updater is made now,
+   * so that it is taken over too. Its memory is up to twice the parameters'.
+   */
+  public static List<String> applyForTraining(ComputationGraph graph) {
+    graph.getUpdater();
+    return apply(graph);
+  }
+
   /** As {@link #apply(ComputationGraph)}, for a sequential network. */
   public static List<String> apply(MultiLayerNetwork network) {
     List<String> taken = new ArrayList<>();

@@ -42,10 +42,10 @@ final class Dl4jPeer implements Peer {
   Dl4jPeer(Work work, boolean accelerated) {
     model = Dl4jModels.build(work);
     training = work.training();
-    if (training) {
-      model.getUpdater(); // Made now, so that it is taken over too.
-    }
-    note = accelerated ? grouped(Acceleration.apply(model)) : "";
+    note =
+        accelerated
+            ? grouped(training ? Acceleration.applyForTraining(model) : Acceleration.apply(model))
+            : "";
     Batch batch = Batch.of(work);
     Net net = work.net();
     INDArray hot = oneHot(batch.labels(), net.classes());

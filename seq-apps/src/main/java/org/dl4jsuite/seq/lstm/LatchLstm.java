@@ -62,7 +62,7 @@ record LatchLstm(int cells, int trainSteps, double learningRate) {
             drawn.block().withBias(0),
             drawn.output().withBias(0));
     Dl4jLstm.write(start, graph.paramTable(), LSTM);
-    Acceleration.apply(graph);
+    Acceleration.applyForTraining(graph);
     for (int step = 0; step < trainSteps; step++) {
       graph.fit(Latch.sequences(BATCH, STEPS, seed, step));
     }

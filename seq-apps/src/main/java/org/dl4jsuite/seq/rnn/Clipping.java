@@ -79,7 +79,7 @@ record Clipping(
   /** Trains once; the same seed draws the same weights and sequences with and without clipping. */
   Course train(long seed, boolean clipped) {
     ComputationGraph graph = model(seed, clipped);
-    Acceleration.apply(graph);
+    Acceleration.applyForTraining(graph);
     Watch watch = new Watch(steps);
     graph.setListeners(watch);
     for (int step = 0; step < steps; step++) {

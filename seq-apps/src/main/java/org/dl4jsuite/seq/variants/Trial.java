@@ -77,8 +77,7 @@ record Trial(LstmVariant variant, int number) {
     // Odd, so never 0, which ND4J takes to mean "from the clock".
     long seed = SeededRandom.of(config.seed(), number, WEIGHTS).nextLong() | 1;
     ComputationGraph graph = VariantsModel.build(variant, drawn, seed);
-    graph.getUpdater(); // Made now, so that it is taken over too.
-    Acceleration.apply(graph);
+    Acceleration.applyForTraining(graph);
     BestParameters best = new BestParameters();
     Trainer trainer =
         new Trainer(
