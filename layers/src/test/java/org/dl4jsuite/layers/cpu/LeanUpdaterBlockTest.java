@@ -58,6 +58,13 @@ class LeanUpdaterBlockTest {
     assertStandsIn((BaseMultiLayerUpdater<?>) network.getUpdater());
   }
 
+  @Test
+  void takesTheUpdaterOfAGraphThatIsToBeTrained() {
+    ComputationGraph graph = graph(Case.L2);
+    Acceleration.applyForTraining(graph);
+    assertStandsIn(graph.getUpdater(false));
+  }
+
   private enum Case {
     NONE,
     L2,
