@@ -8,19 +8,16 @@ public final class Addresses {
 
   private Addresses() {}
 
-  /**
-   * Address of an array's first element. Valid as long as the array is reachable and its workspace
-   * open.
-   */
-  public static long of(INDArray array) {
+  /** Address of an array's first element. Valid as long as its workspace is open. */
+  public static Address of(INDArray array) {
     if (array.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException("array must hold FLOAT, found " + array.dataType());
     }
-    return array.data().addressPointer().address();
+    return new Address(array.data().addressPointer().address(), array);
   }
 
   /** Address of an array that must lie in row-major order without gaps. */
-  static long ofPlain(INDArray array) {
+  static Address ofPlain(INDArray array) {
     if (!isPlain(array)) {
       throw new IllegalArgumentException(
           "array must lie in 'c' order without gaps, found " + array.shapeInfoToString());
@@ -32,7 +29,7 @@ public final class Addresses {
    * Address of pictures, which must lie in row-major order without gaps, whatever the order of
    * their dimensions, or with the channels last.
    */
-  static long ofPictures(INDArray array, boolean channelsLast) {
+  static Address ofPictures(INDArray array, boolean channelsLast) {
     return channelsLast && !isPlain(array) ? ofPlain(array.permute(0, 2, 3, 1)) : ofPlain(array);
   }
 

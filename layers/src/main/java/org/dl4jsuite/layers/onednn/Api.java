@@ -2,6 +2,7 @@ package org.dl4jsuite.layers.onednn;
 
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
 
 /**
  * The part of oneDNN's C interface (version 3) that is used here, under its own names. Handles and
@@ -35,6 +36,11 @@ final class Api {
   static final int USE_SCALE = 2;
   static final int USE_SHIFT = 4;
 
+  /** {@code dnnl_query_impl_info_str}. */
+  static final int QUERY_IMPLEMENTATION = 8;
+
+  static final int SCRATCHPAD_OF_CALLER = 1;
+
   static final int QUERY_SRC = 129;
   static final int QUERY_DIFF_SRC = 130;
   static final int QUERY_WEIGHTS = 131;
@@ -42,6 +48,7 @@ final class Api {
   static final int QUERY_DST = 133;
   static final int QUERY_DIFF_DST = 134;
   static final int QUERY_WORKSPACE = 135;
+  static final int QUERY_SCRATCHPAD = 136;
 
   static final int ARG_SRC = 1;
   static final int ARG_DST = 17;
@@ -52,6 +59,7 @@ final class Api {
   static final int ARG_SCALE = 51;
   static final int ARG_SHIFT = 52;
   static final int ARG_WORKSPACE = 64;
+  static final int ARG_SCRATCHPAD = 80;
   static final int ARG_DIFF_SRC = 129;
   static final int ARG_DIFF_DST = 145;
   static final int ARG_DIFF_WEIGHTS = 161;
@@ -115,6 +123,8 @@ final class Api {
 
   static native int dnnl_primitive_attr_set_post_ops(long attributes, long postOps);
 
+  static native int dnnl_primitive_attr_set_scratchpad_mode(long attributes, int mode);
+
   static native int dnnl_primitive_attr_destroy(long attributes);
 
   static native int dnnl_post_ops_create(LongByReference postOps);
@@ -125,6 +135,9 @@ final class Api {
   static native int dnnl_post_ops_destroy(long postOps);
 
   static native long dnnl_primitive_desc_query_md(long descriptor, int what, int index);
+
+  static native int dnnl_primitive_desc_query(
+      long descriptor, int what, int index, PointerByReference result);
 
   static native int dnnl_primitive_desc_destroy(long descriptor);
 

@@ -36,7 +36,7 @@ public final class BatchNorm {
     int statistics = setting.training ? 0 : Api.USE_GLOBAL_STATISTICS;
     operation =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_batch_normalization_forward_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -45,7 +45,7 @@ public final class BatchNorm {
                     pictures.handle(),
                     (float) setting.epsilon,
                     statistics | Api.USE_SCALE | Api.USE_SHIFT,
-                    Operation.PLAIN),
+                    attributes),
             "normalise " + setting);
     forward =
         Primitive.of(operation)
@@ -111,14 +111,14 @@ public final class BatchNorm {
         pictures(inputGradient));
   }
 
-  private long pictures(INDArray array) {
+  private Address pictures(INDArray array) {
     return Addresses.ofPictures(array, setting.channelsLast);
   }
 
   private Primitive prepareBackward() {
     Operation reverse =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_batch_normalization_backward_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -129,7 +129,7 @@ public final class BatchNorm {
                     (float) setting.epsilon,
                     Api.USE_SCALE | Api.USE_SHIFT,
                     operation.handle(),
-                    Operation.PLAIN),
+                    attributes),
             "find the gradients of normalising " + setting);
     return Primitive.of(reverse)
         .with(Api.ARG_SRC, pictures)

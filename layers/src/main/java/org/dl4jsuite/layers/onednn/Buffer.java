@@ -13,7 +13,7 @@ final class Buffer implements Room {
   private boolean zeroed;
 
   @Override
-  public long atLeast(long bytes) {
+  public Address atLeast(long bytes) {
     if (memory == null || memory.capacity() < bytes + ALIGNMENT) {
       if (memory != null) {
         memory.close();
@@ -21,12 +21,12 @@ final class Buffer implements Room {
       memory = new BytePointer(bytes + ALIGNMENT);
       zeroed = false;
     }
-    return (memory.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return new Address((memory.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT, memory);
   }
 
   /** As {@link #atLeast}; what was not written since the first such call holds zeros. */
-  long zeroedAtLeast(long bytes) {
-    long address = atLeast(bytes);
+  Address zeroedAtLeast(long bytes) {
+    Address address = atLeast(bytes);
     if (!zeroed) {
       Pointer.memset(memory, 0, memory.capacity());
       zeroed = true;

@@ -92,9 +92,9 @@ public final class Convolution {
    * @param output as {@link #window()} says
    */
   public void forward(INDArray input, INDArray weight, INDArray biases, INDArray output) {
-    long to = Addresses.ofPictures(output, window.outputLast());
-    long from = source.read(Addresses.ofPictures(input, window.inputLast()));
-    long by = weights.read(Addresses.ofPlain(weight));
+    Address to = Addresses.ofPictures(output, window.outputLast());
+    Address from = source.read(Addresses.ofPictures(input, window.inputLast()));
+    Address by = weights.read(Addresses.ofPlain(weight));
     if (bias) {
       forward.run(from, by, Addresses.of(biases), result.target(to));
     } else {
@@ -136,7 +136,7 @@ public final class Convolution {
         result.readBefore(Addresses.of(output)),
         Addresses.ofPictures(gradient, window.outputLast()),
         Addresses.ofPlain(weightGradient),
-        biasGradient == null ? 0 : Addresses.of(biasGradient));
+        biasGradient == null ? Address.NONE : Addresses.of(biasGradient));
     if (inputGradient != null) {
       backward.runOnInput(
           Addresses.ofPlain(weight), Addresses.ofPictures(inputGradient, window.inputLast()));

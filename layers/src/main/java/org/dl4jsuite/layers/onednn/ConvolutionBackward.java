@@ -14,7 +14,7 @@ final class ConvolutionBackward {
   private Port weights;
   private Port inputGradient;
   private Primitive byInput;
-  private long delta;
+  private Address delta;
 
   ConvolutionBackward(SlidingWindow window, Operation forward, boolean bias, boolean relu) {
     this.window = window;
@@ -39,11 +39,12 @@ final class ConvolutionBackward {
   }
 
   /** Gradients by weights and bias, from tensors in oneDNN's layouts but for the gradients. */
-  void run(long source, long result, long outputGradient, long toWeights, long toBias) {
+  void run(
+      Address source, Address result, Address outputGradient, Address toWeights, Address toBias) {
     delta = gradient.read(outputGradient);
     if (relu != null) {
       // The caller's gradient must stay as it is: other layers may read it too.
-      long into =
+      Address into =
           gradient.passesThrough()
               ? Room.Shared.RESULT_GRADIENT.atLeast(innerResult.bytes())
               : delta;
@@ -59,7 +60,7 @@ final class ConvolutionBackward {
   }
 
   /** Gradient by the input, right after {@link #run}. */
-  void runOnInput(long weight, long toInput) {
+  void runOnInput(Address weight, Address toInput) {
     if (byInput == null) {
       NativePool.sized(window.convolutionNanoseconds(), this::prepareByInput);
     }
@@ -72,7 +73,7 @@ final class ConvolutionBackward {
     Layout anySource = Layout.any(window.input());
     Operation operation =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_convolution_backward_data_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -85,7 +86,7 @@ final class ConvolutionBackward {
                     window.paddingLeft(),
                     window.paddingRight(),
                     forward.handle(),
-                    Operation.PLAIN),
+                    attributes),
             "find the input gradient of a convolution of " + window);
     Layout innerWeights = operation.layout(Api.QUERY_WEIGHTS);
     Layout innerSource = operation.layout(Api.QUERY_DIFF_SRC);
@@ -102,7 +103,7 @@ final class ConvolutionBackward {
   private Operation byWeights(Layout innerSource, Layout biases) {
     Layout anyWeights = Layout.any(window.weightShape());
     return Operation.of(
-        r ->
+        (r, attributes) ->
             Api.dnnl_convolution_backward_weights_primitive_desc_create(
                 r,
                 OneDnn.engine(),
@@ -116,7 +117,7 @@ final class ConvolutionBackward {
                 window.paddingLeft(),
                 window.paddingRight(),
                 forward.handle(),
-                Operation.PLAIN),
+                attributes),
         "find the weight gradient of a convolution of " + window);
   }
 }

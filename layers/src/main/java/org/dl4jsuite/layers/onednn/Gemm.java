@@ -33,12 +33,12 @@ public final class Gemm {
       long n,
       long k,
       float alpha,
-      long a,
+      Address a,
       long lda,
-      long b,
+      Address b,
       long ldb,
       float beta,
-      long c,
+      Address c,
       long ldc) {
     NativePool.sized(
         nanoseconds(m, n, k),
@@ -51,14 +51,17 @@ public final class Gemm {
                     n,
                     k,
                     alpha,
-                    a,
+                    a.value(),
                     lda,
-                    b,
+                    b.value(),
                     ldb,
                     beta,
-                    c,
+                    c.value(),
                     ldc),
                 "multiply matrices"));
+    a.keepAlive();
+    b.keepAlive();
+    c.keepAlive();
   }
 
   /** One thread's time, by a rough estimate. */

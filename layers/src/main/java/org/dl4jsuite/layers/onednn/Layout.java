@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.onednn;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 
 /** How a tensor of floats lies in memory: oneDNN's memory descriptor, freed when unreachable. */
 final class Layout {
@@ -91,10 +92,15 @@ final class Layout {
   }
 
   long bytes() {
-    return this == NONE ? 0 : Api.dnnl_memory_desc_get_size(handle);
+    long bytes = this == NONE ? 0 : Api.dnnl_memory_desc_get_size(handle);
+    Reference.reachabilityFence(this);
+    return bytes;
   }
 
   boolean sameAs(Layout other) {
-    return Api.dnnl_memory_desc_equal(handle, other.handle) != 0;
+    boolean same = Api.dnnl_memory_desc_equal(handle, other.handle) != 0;
+    Reference.reachabilityFence(this);
+    Reference.reachabilityFence(other);
+    return same;
   }
 }

@@ -1,6 +1,5 @@
 package org.dl4jsuite.layers.onednn;
 
-import com.sun.jna.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -75,9 +74,9 @@ public final class Linear {
    * @param output plain, {@code [rows, outputs]}
    */
   public void forward(INDArray input, INDArray weights, INDArray biases, INDArray output) {
-    long from = Addresses.ofPlain(input);
-    long by = Addresses.of(weights);
-    long to = Addresses.ofPlain(output);
+    Address from = Addresses.ofPlain(input);
+    Address by = Addresses.of(weights);
+    Address to = Addresses.ofPlain(output);
     if (output.size(0) <= FEW_ROWS) {
       forwardOfFew(from, by, biases, output);
     } else if (bias) {
@@ -87,10 +86,10 @@ public final class Linear {
     }
   }
 
-  private void forwardOfFew(long from, long by, INDArray biases, INDArray output) {
+  private void forwardOfFew(Address from, Address by, INDArray biases, INDArray output) {
     long rows = output.size(0);
     long outputs = output.size(1);
-    long to = Addresses.of(output);
+    Address to = Addresses.of(output);
     if (bias) {
       repeat(Addresses.of(biases), outputs, to, rows);
     }
@@ -102,12 +101,10 @@ public final class Linear {
     }
   }
 
-  private static void repeat(long row, long length, long to, long rows) {
-    long bytes = length * Float.BYTES;
+  private static void repeat(Address row, long length, Address to, long rows) {
+    Floats from = row.floats(length);
     for (long r = 0; r < rows; r++) {
-      new Pointer(to + r * bytes)
-          .getByteBuffer(0, bytes)
-          .put(new Pointer(row).getByteBuffer(0, bytes));
+      to.plus(r * length).floats(length).put(0, from, 0, (int) length);
     }
   }
 

@@ -3,6 +3,7 @@ package org.dl4jsuite.layers.onednn;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.LongByReference;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,8 @@ public final class OneDnn {
   static long created(Maker maker, String what) {
     LongByReference handle = new LongByReference();
     Api.check(maker.make(handle), what);
+    // The maker holds the layouts and operations whose handles it passed on.
+    Reference.reachabilityFence(maker);
     return handle.getValue();
   }
 

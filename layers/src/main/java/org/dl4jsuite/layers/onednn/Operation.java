@@ -1,14 +1,16 @@
 package org.dl4jsuite.layers.onednn;
 
 import com.sun.jna.ptr.LongByReference;
+import com.sun.jna.ptr.PointerByReference;
+import java.lang.ref.Reference;
 
 /**
  * What is to be computed, on which shapes: oneDNN's primitive descriptor, freed when unreachable.
+ *
+ * <p>Its scratchpad, memory that it needs while it runs, is the caller's. oneDNN's own would belong
+ * to the thread that made the primitive, and here another thread may run it.
  */
 final class Operation {
-
-  /** No attributes. */
-  static final long PLAIN = 0;
 
   private final long handle;
 
@@ -17,43 +19,69 @@ final class Operation {
     Layout.CLEANER.register(this, () -> Api.dnnl_primitive_desc_destroy(handle));
   }
 
+  /** Makes an operation under attributes. */
+  interface Maker {
+    int make(LongByReference handle, long attributes);
+  }
+
   /**
    * Asks oneDNN for an implementation.
    *
    * @param what named in the error where there is none
    */
-  static Operation of(OneDnn.Maker maker, String what) {
-    return new Operation(OneDnn.created(maker, what));
+  static Operation of(Maker maker, String what) {
+    return make(maker, false, what);
   }
 
   /** As {@link #of}, with ReLU applied to the result before it is written. */
-  static Operation withRelu(boolean relu, MakerWithAttributes maker, String what) {
-    if (!relu) {
-      return of(r -> maker.make(r, PLAIN), what);
-    }
+  static Operation withRelu(boolean relu, Maker maker, String what) {
+    return make(maker, relu, what);
+  }
+
+  private static Operation make(Maker maker, boolean relu, String what) {
     long postOps = OneDnn.created(Api::dnnl_post_ops_create, "make post-operations");
     long attributes = OneDnn.created(Api::dnnl_primitive_attr_create, "make attributes");
     try {
-      Api.check(Api.dnnl_post_ops_append_eltwise(postOps, Api.ELTWISE_RELU, 0, 0), "append ReLU");
+      if (relu) {
+        Api.check(Api.dnnl_post_ops_append_eltwise(postOps, Api.ELTWISE_RELU, 0, 0), "append ReLU");
+      }
       Api.check(Api.dnnl_primitive_attr_set_post_ops(attributes, postOps), "set attributes");
-      return of(r -> maker.make(r, attributes), what);
+      Api.check(
+          Api.dnnl_primitive_attr_set_scratchpad_mode(attributes, Api.SCRATCHPAD_OF_CALLER),
+          "take a scratchpad");
+      Operation made = new Operation(OneDnn.created(r -> maker.make(r, attributes), what));
+      Reference.reachabilityFence(maker);
+      return made;
     } finally {
       Api.dnnl_post_ops_destroy(postOps);
       Api.dnnl_primitive_attr_destroy(attributes);
     }
   }
 
-  /** Makes an operation under attributes. */
-  interface MakerWithAttributes {
-    int make(LongByReference handle, long attributes);
-  }
-
   long handle() {
     return handle;
   }
 
+  /** oneDNN's name of the implementation that it chose: {@code jit:avx2}, {@code ref:any}. */
+  String implementation() {
+    PointerByReference name = new PointerByReference();
+    Api.check(
+        Api.dnnl_primitive_desc_query(handle, Api.QUERY_IMPLEMENTATION, 0, name),
+        "name an implementation");
+    String text = name.getValue().getString(0);
+    Reference.reachabilityFence(this);
+    return text;
+  }
+
+  /** Whether it is computed by a plain loop, a hundred times slower than by any other. */
+  boolean isReference() {
+    return implementation().startsWith("ref");
+  }
+
   Layout layout(int query) {
-    return Layout.of(handle, query);
+    Layout layout = Layout.of(handle, query);
+    Reference.reachabilityFence(this);
+    return layout;
   }
 
   /** As {@link #layout}, {@link Layout#NONE} where the operation has no such tensor. */

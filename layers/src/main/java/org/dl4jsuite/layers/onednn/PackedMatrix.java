@@ -21,7 +21,7 @@ public final class PackedMatrix {
   private final Port packed;
   private final Buffer memory = new Buffer();
   private final Reorderings reorderings = new Reorderings();
-  private long address;
+  private Address address;
 
   /**
    * Chooses an order.
@@ -43,7 +43,7 @@ public final class PackedMatrix {
   }
 
   /** Takes in the matrix that lies, in row-major order, at an address. */
-  public void pack(long plain) {
+  public void pack(Address plain) {
     address = packed.read(plain);
   }
 
@@ -63,14 +63,14 @@ public final class PackedMatrix {
    * @param count of the rows
    * @param transposed address of {@code [columns, count]} in row-major order
    */
-  public void packTransposed(long first, long count, long transposed) {
+  public void packTransposed(long first, long count, Address transposed) {
     long panelFloats = (rows + PANEL_ROWS - 1) / PANEL_ROWS * PANEL_ROWS * PANEL;
     address = memory.zeroedAtLeast(layout.bytes());
     reorderings.copy(
         new long[] {columns / PANEL, count, PANEL},
         transposed,
         new long[] {PANEL * count, 1, count},
-        address + first * PANEL * Float.BYTES,
+        address.plus(first * PANEL),
         new long[] {panelFloats, PANEL, 1});
   }
 
@@ -101,7 +101,7 @@ public final class PackedMatrix {
     }
 
     /** {@code result = left * matrix}, row-major; the result without gaps. */
-    public void run(long left, long result) {
+    public void run(Address left, Address result) {
       multiply.run(left, address, result);
     }
   }
@@ -114,7 +114,7 @@ public final class PackedMatrix {
     Layout left = left(leftRows, leftStride);
     Layout result = Layout.plain(leftRows, columns);
     return Operation.of(
-        r ->
+        (r, attributes) ->
             Api.dnnl_matmul_primitive_desc_create(
                 r,
                 OneDnn.engine(),
@@ -122,7 +122,7 @@ public final class PackedMatrix {
                 matrix.handle(),
                 Layout.NONE.handle(),
                 result.handle(),
-                Operation.PLAIN),
+                attributes),
         "multiply [%d, %d] by [%d, %d]".formatted(leftRows, rows, rows, columns));
   }
 }

@@ -57,7 +57,7 @@ public final class Pooling {
     result = Port.out(output, window.outputLayout(), Room.Shared.RESULT);
     operation =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_pooling_forward_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -70,7 +70,7 @@ public final class Pooling {
                     window.gaps(),
                     window.paddingLeft(),
                     window.paddingRight(),
-                    Operation.PLAIN),
+                    attributes),
             "pool " + window);
     memoryLayout = remembers ? operation.layout(Api.QUERY_WORKSPACE) : Layout.NONE;
     forward =
@@ -88,8 +88,8 @@ public final class Pooling {
 
   /** Computes the output; both lie as {@link #window()} says. */
   public void forward(INDArray input, INDArray pooled) {
-    long from = Addresses.ofPictures(input, window.inputLast());
-    long to = Addresses.ofPictures(pooled, window.outputLast());
+    Address from = Addresses.ofPictures(input, window.inputLast());
+    Address to = Addresses.ofPictures(pooled, window.outputLast());
     if (remembers) {
       forward.run(from, result.target(to), memory.atLeast(memoryLayout.bytes()));
     } else {
@@ -103,8 +103,8 @@ public final class Pooling {
     if (backward == null) {
       NativePool.sized(window.taps(), this::prepareBackward);
     }
-    long from = gradients.read(Addresses.ofPictures(gradient, window.outputLast()));
-    long to = Addresses.ofPictures(inputGradient, window.inputLast());
+    Address from = gradients.read(Addresses.ofPictures(gradient, window.outputLast()));
+    Address to = Addresses.ofPictures(inputGradient, window.inputLast());
     if (remembers) {
       backward.run(from, memory.atLeast(memoryLayout.bytes()), to);
     } else {
@@ -117,7 +117,7 @@ public final class Pooling {
     gradients = Port.in(window.outputLayout(), output, Room.Shared.RESULT_GRADIENT);
     Operation reverse =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_pooling_backward_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -130,7 +130,7 @@ public final class Pooling {
                     window.paddingLeft(),
                     window.paddingRight(),
                     operation.handle(),
-                    Operation.PLAIN),
+                    attributes),
             "find the input gradient of pooling of " + window);
     backward =
         Primitive.of(reverse)

@@ -29,11 +29,11 @@ final class Port {
   }
 
   /** Where the primitive finds what the caller has at {@code address}. */
-  long read(long address) {
+  Address read(Address address) {
     if (same) {
       return address;
     }
-    long inner = room.atLeast(bytes);
+    Address inner = room.atLeast(bytes);
     reorder.run(address, inner);
     return inner;
   }
@@ -41,7 +41,7 @@ final class Port {
   /**
    * As {@link #read}, where the tensor was read before and the memory kept for it still holds it.
    */
-  long readBefore(long address) {
+  Address readBefore(Address address) {
     return same ? address : room.atLeast(bytes);
   }
 
@@ -51,12 +51,12 @@ final class Port {
   }
 
   /** Where the primitive is to write what the caller wants at {@code address}. */
-  long target(long address) {
+  Address target(Address address) {
     return same ? address : room.atLeast(bytes);
   }
 
   /** Brings to {@code address} what the primitive wrote. */
-  void deliver(long address) {
+  void deliver(Address address) {
     if (!same) {
       reorder.run(room.atLeast(bytes), address);
     }

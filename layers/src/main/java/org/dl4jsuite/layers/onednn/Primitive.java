@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.onednn;
 
 import com.sun.jna.Memory;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,16 +17,21 @@ final class Primitive {
   private static final int HANDLE_AT = 8;
 
   private final long handle;
+
+  /** One for each argument, and for the scratchpad where one is needed. */
   private final long[] memories;
+
+  private final long scratchpadBytes;
   private final Memory arguments;
 
   /** oneDNN divides the work when it makes a primitive: it must run on as many threads. */
   private final boolean alone = NativePool.threads() == 1;
 
-  private Primitive(long handle, long[] memories, Memory arguments) {
+  private Primitive(long handle, long[] memories, Memory arguments, long scratchpadBytes) {
     this.handle = handle;
     this.memories = memories;
     this.arguments = arguments;
+    this.scratchpadBytes = scratchpadBytes;
     Layout.CLEANER.register(this, () -> destroy(handle, memories));
   }
 
@@ -60,6 +66,8 @@ final class Primitive {
     }
 
     Primitive build() {
+      Layout scratchpad = operation.optionalLayout(Api.QUERY_SCRATCHPAD);
+      with(Api.ARG_SCRATCHPAD, scratchpad);
       long primitive =
           OneDnn.created(r -> Api.dnnl_primitive_create(r, operation.handle()), "make a primitive");
       long[] memories = new long[names.size()];
@@ -73,24 +81,40 @@ final class Primitive {
         arguments.setInt((long) ARGUMENT_BYTES * i, names.get(i));
         arguments.setLong((long) ARGUMENT_BYTES * i + HANDLE_AT, memories[i]);
       }
-      return new Primitive(primitive, memories, arguments);
+      return new Primitive(primitive, memories, arguments, scratchpad.bytes());
     }
   }
 
   /** Runs on tensors at these addresses, one for each argument; returns when it is done. */
-  void run(long... addresses) {
-    if (addresses.length != memories.length) {
+  void run(Address... addresses) {
+    int given = scratchpadBytes == 0 ? memories.length : memories.length - 1;
+    if (addresses.length != given) {
       throw new IllegalArgumentException(
-          "a primitive must be given " + memories.length + " addresses, found " + addresses.length);
+          "a primitive must be given " + given + " addresses, found " + addresses.length);
     }
-    for (int i = 0; i < memories.length; i++) {
-      Api.check(Api.dnnl_memory_set_data_handle(memories[i], addresses[i]), "set an argument");
+    for (int i = 0; i < given; i++) {
+      set(i, addresses[i]);
+    }
+    Address scratchpad = Address.NONE;
+    if (scratchpadBytes > 0) {
+      scratchpad = Room.Shared.SCRATCHPAD.atLeast(scratchpadBytes);
+      set(given, scratchpad);
     }
     if (alone) {
       NativePool.alone(this::execute);
     } else {
       execute();
     }
+    for (Address address : addresses) {
+      address.keepAlive();
+    }
+    scratchpad.keepAlive();
+    Reference.reachabilityFence(this);
+  }
+
+  private void set(int argument, Address address) {
+    Api.check(
+        Api.dnnl_memory_set_data_handle(memories[argument], address.value()), "set an argument");
   }
 
   private void execute() {

@@ -9,7 +9,7 @@ final class Relu {
   Relu(Layout layout) {
     Operation apply =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_eltwise_forward_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -19,11 +19,11 @@ final class Relu {
                     layout.handle(),
                     0,
                     0,
-                    Operation.PLAIN),
+                    attributes),
             "apply ReLU");
     Operation operation =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_eltwise_backward_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -34,7 +34,7 @@ final class Relu {
                     0,
                     0,
                     apply.handle(),
-                    Operation.PLAIN),
+                    attributes),
             "apply ReLU's derivative");
     forward = Primitive.of(apply).with(Api.ARG_SRC, layout).with(Api.ARG_DST, layout).build();
     backward =
@@ -46,7 +46,7 @@ final class Relu {
   }
 
   /** Applies ReLU in place. */
-  void forward(long values) {
+  void forward(Address values) {
     forward.run(values, values);
   }
 
@@ -55,7 +55,7 @@ final class Relu {
    *
    * @param into may be the same as {@code gradient}
    */
-  void backward(long output, long gradient, long into) {
+  void backward(Address output, Address gradient, Address into) {
     backward.run(output, gradient, into);
   }
 }

@@ -30,7 +30,7 @@ public final class Reorderings {
    * @param fromStrides floats between neighbours in each dimension; positive where there are any
    * @param to address
    */
-  public void copy(long[] shape, long from, long[] fromStrides, long to, long[] toStrides) {
+  public void copy(long[] shape, Address from, long[] fromStrides, Address to, long[] toStrides) {
     ready(shape, fromStrides, toStrides).run(from, to);
   }
 
@@ -43,10 +43,10 @@ public final class Reorderings {
    * @param toStrides likewise
    */
   public void copyEach(
-      int count, long[] shape, long from, long[] fromStrides, long to, long[] toStrides) {
+      int count, long[] shape, Address from, long[] fromStrides, Address to, long[] toStrides) {
     Primitive copy = ready(shape, within(fromStrides), within(toStrides));
     for (long i = 0; i < count; i++) {
-      copy.run(from + i * fromStrides[0] * Float.BYTES, to + i * toStrides[0] * Float.BYTES);
+      copy.run(from.plus(i * fromStrides[0]), to.plus(i * toStrides[0]));
     }
   }
 
@@ -94,14 +94,9 @@ public final class Reorderings {
   static Primitive reorder(Layout from, Layout to) {
     Operation operation =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_reorder_primitive_desc_create(
-                    r,
-                    from.handle(),
-                    OneDnn.engine(),
-                    to.handle(),
-                    OneDnn.engine(),
-                    Operation.PLAIN),
+                    r, from.handle(), OneDnn.engine(), to.handle(), OneDnn.engine(), attributes),
             "reorder a tensor");
     return Primitive.of(operation).with(Api.ARG_SRC, from).with(Api.ARG_DST, to).build();
   }

@@ -49,7 +49,7 @@ public final class ResponseNorm {
             setting.shape.stream().mapToLong(Long::longValue).toArray(), setting.channelsLast);
     operation =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_lrn_forward_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -61,7 +61,7 @@ public final class ResponseNorm {
                     setting.alphaOfMean(),
                     (float) setting.beta,
                     (float) setting.k,
-                    Operation.PLAIN),
+                    attributes),
             "normalise responses of " + setting);
     memoryLayout = operation.optionalLayout(Api.QUERY_WORKSPACE);
     forward =
@@ -89,11 +89,11 @@ public final class ResponseNorm {
         Addresses.ofPlain(inputGradient));
   }
 
-  private void run(Primitive primitive, long... addresses) {
+  private void run(Primitive primitive, Address... addresses) {
     if (memoryLayout == Layout.NONE) {
       primitive.run(addresses);
     } else {
-      long[] all = Arrays.copyOf(addresses, addresses.length + 1);
+      Address[] all = Arrays.copyOf(addresses, addresses.length + 1);
       all[addresses.length] = memory.atLeast(memoryLayout.bytes());
       primitive.run(all);
     }
@@ -102,7 +102,7 @@ public final class ResponseNorm {
   private Primitive prepareBackward() {
     Operation reverse =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_lrn_backward_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -115,7 +115,7 @@ public final class ResponseNorm {
                     (float) setting.beta,
                     (float) setting.k,
                     operation.handle(),
-                    Operation.PLAIN),
+                    attributes),
             "find the gradient of normalising responses of " + setting);
     return Primitive.of(reverse)
         .with(Api.ARG_SRC, pictures)

@@ -7,7 +7,7 @@ interface Room {
    * Address of at least so many bytes, the same at each call unless more is asked of it than
    * before; then what stood there is lost.
    */
-  long atLeast(long bytes);
+  Address atLeast(long bytes);
 
   /**
    * Rooms for tensors that are needed during one operation only: one of each for each thread,
@@ -19,12 +19,13 @@ interface Room {
     RESULT,
     SOURCE_GRADIENT,
     WEIGHT_GRADIENT,
-    RESULT_GRADIENT;
+    RESULT_GRADIENT,
+    SCRATCHPAD;
 
     private final ThreadLocal<Buffer> buffer = ThreadLocal.withInitial(Buffer::new);
 
     @Override
-    public long atLeast(long bytes) {
+    public Address atLeast(long bytes) {
       return buffer.get().atLeast(bytes);
     }
   }

@@ -10,7 +10,7 @@ public final class RowSoftmax {
     Layout matrix = Layout.plain(rows, columns);
     Operation operation =
         Operation.of(
-            r ->
+            (r, attributes) ->
                 Api.dnnl_softmax_forward_primitive_desc_create(
                     r,
                     OneDnn.engine(),
@@ -19,13 +19,13 @@ public final class RowSoftmax {
                     matrix.handle(),
                     matrix.handle(),
                     1,
-                    Operation.PLAIN),
+                    attributes),
             "softmax of [%d, %d]".formatted(rows, columns));
     forward = Primitive.of(operation).with(Api.ARG_SRC, matrix).with(Api.ARG_DST, matrix).build();
   }
 
   /** Replaces the sums at this address, row-major without gaps, by their softmax. */
-  public void run(long values) {
+  public void run(Address values) {
     forward.run(values, values);
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.recurrent;
 
-import java.nio.FloatBuffer;
+import org.dl4jsuite.layers.onednn.Address;
+import org.dl4jsuite.layers.onednn.Floats;
 
 /** Derivatives of the loss by a layer's outputs, step by step. */
 @FunctionalInterface
@@ -15,10 +16,10 @@ interface Errors {
    * @param address of {@code [T, B, width]}
    * @param column the first
    */
-  static Errors at(long address, Dimensions size, int width, int column) {
+  static Errors at(Address address, Dimensions size, int width, int column) {
     int batch = size.batch();
     int n = size.units();
-    FloatBuffer rows = NativeFloats.view(address, (long) size.steps() * batch * width);
+    Floats rows = address.floats((long) size.steps() * batch * width);
     return (time, of, target) -> {
       if (n == width) {
         rows.get((time * batch + of.first()) * n, target, of.first() * n, of.count() * n);

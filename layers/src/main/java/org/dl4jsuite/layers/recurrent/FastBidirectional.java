@@ -3,7 +3,6 @@ package org.dl4jsuite.layers.recurrent;
 import static org.deeplearning4j.nn.params.BidirectionalParamInitializer.BACKWARD_PREFIX;
 import static org.deeplearning4j.nn.params.BidirectionalParamInitializer.FORWARD_PREFIX;
 
-import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -12,7 +11,9 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
+import org.dl4jsuite.layers.onednn.Floats;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -91,7 +92,7 @@ public final class FastBidirectional extends BidirectionalLayer {
     int width = merge.width(size.units());
     INDArray output =
         TimeMajor.create(workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), width, size.steps());
-    long to = Addresses.of(output);
+    Address to = Addresses.of(output);
     boolean sideBySide = merge == Merge.CONCAT;
     run(
         training,
@@ -141,14 +142,14 @@ public final class FastBidirectional extends BidirectionalLayer {
 
   /** Joins the second direction's outputs to the first's, which are in place. */
   private void join(INDArray output, Dimensions size) {
-    FloatBuffer joined = NativeFloats.view(Addresses.of(output), output.length());
+    Floats joined = Addresses.of(output).floats(output.length());
     float[] ahead = new float[size.block()];
     float[] behind = new float[size.block()];
     for (int t = 0; t < size.steps(); t++) {
-      joined.get(t * ahead.length, ahead);
+      joined.get(t * ahead.length, ahead, 0, ahead.length);
       back.readOutputs(t, Examples.all(size.batch()), behind);
       merge.join(behind, ahead, 0, ahead.length);
-      joined.put(t * ahead.length, ahead);
+      joined.put(t * ahead.length, ahead, 0, ahead.length);
     }
   }
 
@@ -168,8 +169,8 @@ public final class FastBidirectional extends BidirectionalLayer {
             ? TimeMajor.create(
                 workspaceMgr, ArrayType.ACTIVATION_GRAD, size.batch(), size.inputs(), size.steps())
             : null;
-    long to = dx == null ? 0 : Addresses.of(dx);
-    long error =
+    Address to = dx == null ? Address.NONE : Addresses.of(dx);
+    Address error =
         errors.addressOf((timeFirst ? epsilon.permute(0, 2, 1) : epsilon).castTo(DataType.FLOAT));
     there.backward(
         0,
@@ -197,7 +198,7 @@ public final class FastBidirectional extends BidirectionalLayer {
    *
    * @param column where it begins if they lie side by side
    */
-  private Errors share(long error, int column, Recurrence other) {
+  private Errors share(Address error, int column, Recurrence other) {
     Dimensions size = kept.size();
     int n = size.units();
     if (merge == Merge.CONCAT) {

@@ -1,6 +1,5 @@
 package org.dl4jsuite.layers.recurrent;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -9,6 +8,7 @@ import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.TimeSeriesUtils;
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -47,12 +47,12 @@ final class FastLastTimeStep extends LastTimeStepLayer {
     INDArray all = isNwc() ? output.permute(0, 2, 1) : output;
     shape = all.shape();
     last = lastSteps();
-    long from = steps.addressOf(all);
+    Address from = steps.addressOf(all);
     INDArray result =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {shape[0], shape[1]}, 'c');
     for (int b = 0; b < last.length; b++) {
-      row(Addresses.of(result), b).put(row(from, place(b)));
+      copyRow(from, place(b), Addresses.of(result), b);
     }
     return result;
   }
@@ -69,7 +69,7 @@ final class FastLastTimeStep extends LastTimeStepLayer {
     INDArray ofLast = epsilon.castTo(DataType.FLOAT);
     INDArray given = Addresses.isPlain(ofLast) ? ofLast : ofLast.dup('c');
     for (int b = 0; b < last.length; b++) {
-      row(Addresses.of(errors), place(b)).put(row(Addresses.of(given), b));
+      copyRow(Addresses.of(given), b, Addresses.of(errors), place(b));
     }
     INDArray shaped = isNwc() ? errors.permute(1, 0, 2) : errors.permute(1, 2, 0);
     return underlying.backpropGradient(shaped, workspaceMgr);
@@ -80,8 +80,9 @@ final class FastLastTimeStep extends LastTimeStepLayer {
     return last[example] * shape[0] + example;
   }
 
-  private FloatBuffer row(long rows, long index) {
-    return NativeFloats.view(NativeFloats.after(rows, index * shape[1]), shape[1]);
+  private void copyRow(Address from, long row, Address to, long toRow) {
+    int n = (int) shape[1];
+    to.plus(toRow * n).floats(n).put(0, from.plus(row * n).floats(n), 0, n);
   }
 
   /** Of each example the last step that is present. */

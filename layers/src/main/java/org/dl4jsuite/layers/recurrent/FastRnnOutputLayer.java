@@ -1,6 +1,5 @@
 package org.dl4jsuite.layers.recurrent;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -11,7 +10,9 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jsuite.layers.cpu.TakeOver;
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
+import org.dl4jsuite.layers.onednn.Floats;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -70,7 +71,7 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
       return super.backpropGradient(epsilon, workspaceMgr);
     }
     INDArray source = source();
-    long x = inputs.addressOf(source);
+    Address x = inputs.addressOf(source);
     int rows = (int) (source.size(0) * source.size(2));
     sums = room(sums, rows);
     fillSums(x, rows, sums);
@@ -101,9 +102,9 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     int length = rows * nOut();
     float[] values = sumsOnHeap.atLeast(length);
     float[] truth = labelsOnHeap.atLeast(length);
-    FloatBuffer memory = NativeFloats.view(Addresses.of(sums), length);
+    Floats memory = Addresses.of(sums).floats(length);
     memory.get(0, values, 0, length);
-    NativeFloats.view(Addresses.of(labels2d), length).get(0, truth, 0, length);
+    Addresses.of(labels2d).floats(length).get(0, truth, 0, length);
     keptLoss = loss.apply(values, truth, floats(maskArray), rows, nOut());
     lossKept = true;
     memory.put(0, values, 0, length);
@@ -126,7 +127,7 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
    *
    * @param onHeap the values of {@code delta}
    */
-  private Gradient gradient(long x, int rows, INDArray delta, float[] onHeap) {
+  private Gradient gradient(Address x, int rows, INDArray delta, float[] onHeap) {
     INDArray weightGradient = gradientViews.get(WEIGHT);
     Products.leftTransposed(
         nOut(), nIn(), rows, Addresses.of(delta), x, 0f, Addresses.of(weightGradient));
@@ -135,7 +136,7 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     if (hasBias()) {
       float[] sum = new float[nOut()];
       Rows.sum(onHeap, sum, 0, rows, nOut());
-      NativeFloats.view(Addresses.of(gradientViews.get(BIAS)), sum.length).put(sum);
+      Addresses.of(gradientViews.get(BIAS)).floats(sum.length).put(sum);
       gradient.setGradientFor(BIAS, gradientViews.get(BIAS));
     }
     return gradient;
@@ -172,7 +173,7 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {(long) steps * batch, nOut()}, 'c');
     int rows = steps * batch;
-    long x = inputs.addressOf(source);
+    Address x = inputs.addressOf(source);
     if (layerConf().getActivationFn().getClass() == ActivationSoftmax.class && masksRows(rows)) {
       SoftmaxOutput.Given given =
           new SoftmaxOutput.Given(Addresses.of(getParam(WEIGHT)), bias(), floats(maskArray));
@@ -218,8 +219,8 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
   }
 
   /** {@code x W + b}. */
-  private void fillSums(long x, int rows, INDArray target) {
-    long to = Addresses.of(target);
+  private void fillSums(Address x, int rows, INDArray target) {
+    Address to = Addresses.of(target);
     if (hasBias()) {
       Rows.repeat(bias(), to, rows);
     }
@@ -252,8 +253,8 @@ public final class FastRnnOutputLayer extends RnnOutputLayer {
     return input != null
         && input.rank() == 3
         && input.size(isNwc() ? 2 : 1) == nIn()
-        && input.length() < NativeFloats.MOST
-        && input.length() / nIn() * nOut() < NativeFloats.MOST;
+        && input.length() < Floats.MOST
+        && input.length() / nIn() * nOut() < Floats.MOST;
   }
 
   /** Whether there is one label for each output. What stock says of others is left to stock. */

@@ -1,5 +1,7 @@
 package org.dl4jsuite.layers.recurrent;
 
+import org.dl4jsuite.layers.onednn.Address;
+
 /**
  * Where the gradients of the parameters go, laid out as {@link Weights}.
  *
@@ -8,11 +10,11 @@ package org.dl4jsuite.layers.recurrent;
  * @param bias address, {@code [k n]}
  * @param peepholes address, {@code [3 n]}; of no meaning without peepholes
  */
-record Gradients(long input, long recurrent, long bias, long peepholes) {
+record Gradients(Address input, Address recurrent, Address bias, Address peepholes) {
 
   void writePeepholes(float[] gradient) {
     if (gradient != null) {
-      NativeFloats.view(peepholes, gradient.length).put(gradient);
+      peepholes.floats(gradient.length).put(gradient);
     }
   }
 }

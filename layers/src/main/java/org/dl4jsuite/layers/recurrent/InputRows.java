@@ -2,6 +2,7 @@ package org.dl4jsuite.layers.recurrent;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
 import org.dl4jsuite.layers.onednn.Reorderings;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,14 +22,14 @@ final class InputRows {
    * @param x {@code [B, nIn, T]}, float, of any strides but 0
    * @param to address of the first of these examples' row at time 0
    */
-  void bring(Examples share, INDArray x, long to, Dimensions size) {
+  void bring(Examples share, INDArray x, Address to, Dimensions size) {
     long example = x.stride(0);
     ofShares
         .computeIfAbsent(share, s -> new Reorderings())
         .copyEach(
             share.count(),
             new long[] {size.steps(), size.inputs()},
-            NativeFloats.after(Addresses.of(x), share.first() * example),
+            Addresses.of(x).plus(share.first() * example),
             new long[] {example, x.stride(2), x.stride(1)},
             to,
             new long[] {size.stride(), (long) size.batch() * size.stride(), 1});

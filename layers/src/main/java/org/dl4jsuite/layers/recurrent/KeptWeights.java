@@ -1,8 +1,8 @@
 package org.dl4jsuite.layers.recurrent;
 
-import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.dl4jsuite.layers.onednn.Address;
 
 /**
  * A copy of the weights that were packed last, to tell whether the next pass finds the same: bit by
@@ -18,7 +18,7 @@ final class KeptWeights {
   private long size;
 
   /** Whether blocks of so many floats hold what was kept of them. */
-  boolean equal(long[] addresses, long[] floats) {
+  boolean equal(Address[] addresses, long[] floats) {
     if (size == 0 || size != sum(floats)) {
       return false;
     }
@@ -30,18 +30,19 @@ final class KeptWeights {
           for (int block = 0; block < addresses.length && equal.get(); block++) {
             long from = floats[block] * parts.first() / PARTS;
             long count = floats[block] * parts.last() / PARTS - from;
-            ByteBuffer given = bytes(NativeFloats.after(addresses[block], from), count);
+            ByteBuffer given = bytes(addresses[block].plus(from), count);
             if (given.mismatch(bytes(copy.at(before + from), count)) >= 0) {
               equal.set(false);
             }
             before += floats[block];
           }
         });
+    keepAlive(addresses);
     return equal.get();
   }
 
   /** Keeps what these blocks hold. */
-  void keep(long[] addresses, long[] floats) {
+  void keep(Address[] addresses, long[] floats) {
     size = sum(floats);
     copy.atLeast(size);
     long before = 0;
@@ -49,11 +50,18 @@ final class KeptWeights {
       bytes(copy.at(before), floats[block]).put(bytes(addresses[block], floats[block]));
       before += floats[block];
     }
+    keepAlive(addresses);
   }
 
   /** Lets the next comparison fail. */
   void forget() {
     size = 0;
+  }
+
+  private static void keepAlive(Address[] addresses) {
+    for (Address address : addresses) {
+      address.keepAlive();
+    }
   }
 
   private static long sum(long[] floats) {
@@ -64,7 +72,7 @@ final class KeptWeights {
     return sum;
   }
 
-  private static ByteBuffer bytes(long address, long floats) {
-    return new Pointer(address).getByteBuffer(0, floats * Float.BYTES);
+  private static ByteBuffer bytes(Address address, long floats) {
+    return address.bytes(floats * Float.BYTES);
   }
 }

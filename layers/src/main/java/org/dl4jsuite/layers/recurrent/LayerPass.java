@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -129,7 +130,7 @@ final class LayerPass {
         Errors.at(errors.addressOf(ncw(epsilon).castTo(DataType.FLOAT)), size, size.units(), 0),
         kept.absent(),
         parameters.gradients(),
-        dx == null ? 0 : Addresses.of(dx),
+        dx == null ? Address.NONE : Addresses.of(dx),
         false);
     kept = null;
     layer.clearNoiseWeightParams();

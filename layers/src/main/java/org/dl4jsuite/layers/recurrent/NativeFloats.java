@@ -1,8 +1,8 @@
 package org.dl4jsuite.layers.recurrent;
 
-import com.sun.jna.Pointer;
-import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.dl4jsuite.layers.onednn.Address;
+import org.dl4jsuite.layers.onednn.Floats;
 
 /**
  * Floats in native memory, where matrix products read and write; they grow when more is asked for,
@@ -10,30 +10,29 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class NativeFloats {
 
-  /** More than this Java does not see as one buffer. */
-  static final long MOST = Integer.MAX_VALUE / Float.BYTES - 64;
-
   /** A cache line, and the widest vector register. */
   private static final int ALIGNMENT = 64;
 
   private FloatPointer memory = new FloatPointer();
-  private FloatBuffer values = FloatBuffer.allocate(0);
-  private long address;
+  private long capacity;
+  private Address address = Address.NONE;
+  private Floats values;
 
   /** Address of so many floats; what stood there is lost when they grow. */
-  long atLeast(long floats) {
-    if (floats > values.capacity()) {
+  Address atLeast(long floats) {
+    if (floats > capacity) {
       memory.close();
       memory = new FloatPointer(floats + ALIGNMENT / Float.BYTES);
-      address = (memory.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-      values = view(address, floats);
+      capacity = floats;
+      address = new Address((memory.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT, memory);
+      values = address.floats(floats);
     }
     return address;
   }
 
   /** Address of the float at this index. */
-  long at(long index) {
-    return after(address, index);
+  Address at(long index) {
+    return address.plus(index);
   }
 
   /** Reads floats from this index on. */
@@ -49,15 +48,5 @@ final class NativeFloats {
   /** Sets one float. */
   void set(int index, float value) {
     values.put(index, value);
-  }
-
-  /** Floats at an address, as long as what lies there stays. */
-  static FloatBuffer view(long address, long floats) {
-    return new Pointer(address).getByteBuffer(0, floats * Float.BYTES).asFloatBuffer();
-  }
-
-  /** Address of the float so many behind another. */
-  static long after(long address, long floats) {
-    return address + floats * Float.BYTES;
   }
 }

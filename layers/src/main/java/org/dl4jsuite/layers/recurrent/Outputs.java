@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.recurrent;
 
-import java.nio.FloatBuffer;
+import org.dl4jsuite.layers.onednn.Address;
+import org.dl4jsuite.layers.onednn.Floats;
 
 /** Where a layer's outputs go, step by step. */
 @FunctionalInterface
@@ -18,10 +19,10 @@ interface Outputs {
    * @param address of {@code [T, B, width]}
    * @param column the first
    */
-  static Outputs at(long address, Dimensions size, int width, int column) {
+  static Outputs at(Address address, Dimensions size, int width, int column) {
     int batch = size.batch();
     int n = size.units();
-    FloatBuffer rows = NativeFloats.view(address, (long) size.steps() * batch * width);
+    Floats rows = address.floats((long) size.steps() * batch * width);
     return (time, of, outputs) -> {
       if (n == width) {
         rows.put((time * batch + of.first()) * n, outputs, of.first() * n, of.count() * n);

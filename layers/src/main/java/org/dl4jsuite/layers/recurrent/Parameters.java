@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
 import org.deeplearning4j.nn.params.LSTMParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -49,25 +50,25 @@ final class Parameters {
     recurrentWeights = byColumns(source.get(RECURRENT, training, workspaceMgr));
     INDArray given = source.get(BIAS, training, workspaceMgr);
     bias = Addresses.isPlain(given) ? given : given.dup('c');
-    long recurrent = Addresses.of(recurrentWeights);
+    Address recurrent = Addresses.of(recurrentWeights);
     int n = units();
     float[] peepholes = null;
     if (recurrentWeights.size(1) == 4L * n + 3) {
       peepholes = new float[3 * n];
-      NativeFloats.view(NativeFloats.after(recurrent, 4L * n * n), 3L * n).get(peepholes);
+      recurrent.plus(4L * n * n).floats(3L * n).get(peepholes);
     }
     return new Weights(Addresses.of(inputWeights), Addresses.of(bias), recurrent, peepholes);
   }
 
   Gradients gradients() {
     Map<String, INDArray> views = views();
-    long recurrent = Addresses.of(views.get(RECURRENT));
+    Address recurrent = Addresses.of(views.get(RECURRENT));
     int n = units();
     return new Gradients(
         Addresses.of(views.get(INPUT)),
         recurrent,
         Addresses.of(views.get(BIAS)),
-        NativeFloats.after(recurrent, 4L * n * n));
+        recurrent.plus(4L * n * n));
   }
 
   /** The gradients as DL4J hands them on. */

@@ -1,7 +1,9 @@
 package org.dl4jsuite.layers.recurrent;
 
 import java.util.Arrays;
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
+import org.dl4jsuite.layers.onednn.Floats;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -51,8 +53,8 @@ final class Recurrence {
 
   /** Whether the memories here, and two directions' outputs side by side, can be as large. */
   static boolean fits(long steps, long batch, long inputs, long units) {
-    return (steps + 1) * batch * (inputs + 2 * units + Dimensions.MOST_PADDING) < NativeFloats.MOST
-        && (ENOUGH_ROWS + batch) * MOST_GATES * units < NativeFloats.MOST;
+    return (steps + 1) * batch * (inputs + 2 * units + Dimensions.MOST_PADDING) < Floats.MOST
+        && (ENOUGH_ROWS + batch) * MOST_GATES * units < Floats.MOST;
   }
 
   /**
@@ -84,8 +86,8 @@ final class Recurrence {
           inputs.bring(share, source);
           for (int step = 0; step < size.steps(); step++) {
             int time = time(step);
-            long from = inputs.at(time, share.first());
-            long to = sums.at(width() * share.first());
+            Address from = inputs.at(time, share.first());
+            Address to = sums.at(width() * share.first());
             if (step == 0 && start == null) {
               weights.multiplyInputs(share, from, to);
             } else {
@@ -132,11 +134,11 @@ final class Recurrence {
    *
    * @param end the step at which errors stop: 0, or later where back propagation is truncated
    * @param dx address where the inputs' gradient {@code [T, B, nIn]} goes; of steps before {@code
-   *     end} nothing is written; or 0, and it is not found
+   *     end} nothing is written; or {@link Address#NONE}, and it is not found
    * @param adds whether it is added to what stands there
    */
   void backward(
-      int end, Weights given, Errors source, Mask mask, Gradients to, long dx, boolean adds) {
+      int end, Weights given, Errors source, Mask mask, Gradients to, Address dx, boolean adds) {
     cell.beginBackward();
     weights.beginBackward(given);
     carried.atLeast(size.block());
@@ -162,9 +164,9 @@ final class Recurrence {
             }
           });
       weights.addGradient(rows, inputs.at(earliest, 0), deltas.at(0), last == size.steps());
-      if (dx != 0) {
+      if (dx != Address.NONE) {
         long at = (long) earliest * size.batch() * size.inputs();
-        weights.inputError(rows, deltas.at(0), given, NativeFloats.after(dx, at), adds);
+        weights.inputError(rows, deltas.at(0), given, dx.plus(at), adds);
       }
     }
     weights.deliver(to);

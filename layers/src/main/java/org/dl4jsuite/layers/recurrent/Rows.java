@@ -1,7 +1,8 @@
 package org.dl4jsuite.layers.recurrent;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
+import org.dl4jsuite.layers.onednn.Address;
+import org.dl4jsuite.layers.onednn.Floats;
 
 /** Blocks {@code [batch][n]}, row by row, and what is done to their rows. */
 final class Rows {
@@ -19,11 +20,11 @@ final class Rows {
    * Sets all rows of a matrix in memory to these values: the first, and then as many again as are
    * done, while they are in the cache.
    */
-  static void repeat(float[] values, long address, int rows) {
+  static void repeat(float[] values, Address address, int rows) {
     int n = values.length;
     int together = Examples.together(n);
-    FloatBuffer memory = NativeFloats.view(address, (long) rows * n);
-    memory.put(0, values);
+    Floats memory = address.floats((long) rows * n);
+    memory.put(values);
     int more;
     for (int done = 1; done < rows; done += more) {
       more = Math.min(Math.min(done, together), rows - done);

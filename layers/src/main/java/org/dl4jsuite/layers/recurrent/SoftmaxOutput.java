@@ -1,10 +1,9 @@
 package org.dl4jsuite.layers.recurrent;
 
-import static org.dl4jsuite.layers.recurrent.NativeFloats.after;
-
-import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dl4jsuite.layers.onednn.Address;
+import org.dl4jsuite.layers.onednn.Floats;
 import org.dl4jsuite.layers.onednn.RowSoftmax;
 
 /**
@@ -34,7 +33,7 @@ final class SoftmaxOutput {
    * @param bias {@code [nOut]}; null for none
    * @param mask a factor for each row; null for none
    */
-  record Given(long weights, float[] bias, float[] mask) {}
+  record Given(Address weights, float[] bias, float[] mask) {}
 
   /**
    * Computes the outputs.
@@ -42,7 +41,7 @@ final class SoftmaxOutput {
    * @param x address of the inputs, {@code [rows, nIn]} in row-major order
    * @param to address of {@code [rows, nOut]}
    */
-  void run(Given given, long x, int rows, long to) {
+  void run(Given given, Address x, int rows, Address to) {
     if ((long) rows * nOut < MANY) {
       Examples all = Examples.all(rows);
       sums(given, x, all, to);
@@ -60,47 +59,47 @@ final class SoftmaxOutput {
           sums(given, x, share, to);
           ofShares
               .computeIfAbsent(share, s -> new RowSoftmax(s.count(), nOut))
-              .run(after(to, (long) share.first() * nOut));
+              .run(to.plus((long) share.first() * nOut));
           mask(given, share, to);
         });
   }
 
-  private void sums(Given given, long x, Examples share, long to) {
+  private void sums(Given given, Address x, Examples share, Address to) {
     long first = share.first();
     int rows = share.count();
-    long sums = after(to, first * nOut);
+    Address sums = to.plus(first * nOut);
     if (given.bias() != null) {
       Rows.repeat(given.bias(), sums, rows);
     }
     float beta = given.bias() == null ? 0 : 1;
-    Products.rightTransposed(rows, nOut, nIn, after(x, first * nIn), given.weights(), beta, sums);
+    Products.rightTransposed(rows, nOut, nIn, x.plus(first * nIn), given.weights(), beta, sums);
   }
 
-  private void inJava(long to, Examples all) {
+  private void inJava(Address to, Examples all) {
     int rows = all.count();
     float[] values = new float[rows * nOut];
     double[] powers = new double[nOut];
-    FloatBuffer memory = NativeFloats.view(to, values.length);
-    memory.get(0, values);
+    Floats memory = to.floats(values.length);
+    memory.get(values);
     for (int at = 0; at < values.length; at += nOut) {
       double total = Softmax.powers(values, at, powers);
       for (int j = 0; j < nOut; j++) {
         values[at + j] = (float) (powers[j] / total);
       }
     }
-    memory.put(0, values);
+    memory.put(values);
   }
 
-  private void mask(Given given, Examples share, long to) {
+  private void mask(Given given, Examples share, Address to) {
     if (given.mask() == null) {
       return;
     }
-    FloatBuffer memory = NativeFloats.view(to, (long) share.last() * nOut);
+    Floats memory = to.floats((long) share.last() * nOut);
     float[] row = new float[nOut];
     for (int r = share.first(); r < share.last(); r++) {
-      memory.get(r * nOut, row);
+      memory.get(r * nOut, row, 0, nOut);
       Loops.scale(given.mask()[r], row, row, 0, nOut);
-      memory.put(r * nOut, row);
+      memory.put(r * nOut, row, 0, nOut);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.recurrent;
 
+import org.dl4jsuite.layers.onednn.Address;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -81,7 +82,7 @@ final class StepInputs {
   }
 
   /** Address of an example's row at a time. */
-  long at(int time, int example) {
+  Address at(int time, int example) {
     return rows.at(((long) placeOf(time) * size.batch() + example) * size.stride());
   }
 

@@ -2,6 +2,7 @@ package org.dl4jsuite.layers.recurrent;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Gemm;
 import org.dl4jsuite.layers.onednn.PackedMatrix;
 
@@ -25,7 +26,7 @@ final class StepProduct {
 
   private boolean isPacked;
   private boolean takesTransposed;
-  private long matrix;
+  private Address matrix;
 
   /**
    * Starts a pass with a matrix {@code [rows, columns]}.
@@ -53,7 +54,7 @@ final class StepProduct {
    *
    * @param address row-major, without gaps
    */
-  void take(long address) {
+  void take(Address address) {
     matrix = address;
     if (isPacked) {
       packed.pack(address);
@@ -66,7 +67,7 @@ final class StepProduct {
   }
 
   /** Takes in rows that lie transposed: see {@link PackedMatrix#packTransposed}. */
-  void takeTransposed(long first, long count, long address) {
+  void takeTransposed(long first, long count, Address address) {
     packed.packTransposed(first, count, address);
   }
 
@@ -77,7 +78,7 @@ final class StepProduct {
    * @param stride floats between them
    * @param result address of {@code [examples, columns]}
    */
-  void run(Examples share, long left, long stride, long result) {
+  void run(Examples share, Address left, long stride, Address result) {
     if (isPacked) {
       products.computeIfAbsent(share, s -> packed.product(s.count(), stride)).run(left, result);
       return;

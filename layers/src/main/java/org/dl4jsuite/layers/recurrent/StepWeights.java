@@ -1,7 +1,6 @@
 package org.dl4jsuite.layers.recurrent;
 
-import static org.dl4jsuite.layers.recurrent.NativeFloats.after;
-
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Gemm;
 import org.dl4jsuite.layers.onednn.Reorderings;
 
@@ -51,7 +50,7 @@ final class StepWeights {
   }
 
   private void pack(Weights weights, boolean constant) {
-    long[] addresses = {weights.input(), weights.bias(), weights.recurrent()};
+    Address[] addresses = {weights.input(), weights.bias(), weights.recurrent()};
     long[] rows = {size.inputs(), 1, size.units()};
     long[] floats = {rows[0] * width, width, rows[2] * width};
     if (constant && packed.equal(addresses, floats)) {
@@ -69,11 +68,11 @@ final class StepWeights {
   }
 
   /** Address of all weights one below the other, {@code [nIn + 1 + n, k n]}. */
-  private long stack(Weights weights) {
-    long top = stacked.atLeast((long) size.row() * width);
+  private Address stack(Weights weights) {
+    Address top = stacked.atLeast((long) size.row() * width);
     turn(weights.input(), size.inputs(), top);
-    turn(weights.bias(), 1, after(top, (long) size.inputs() * width));
-    turn(weights.recurrent(), size.units(), after(top, (size.inputs() + 1L) * width));
+    turn(weights.bias(), 1, top.plus((long) size.inputs() * width));
+    turn(weights.recurrent(), size.units(), top.plus((size.inputs() + 1L) * width));
     return top;
   }
 
@@ -82,12 +81,12 @@ final class StepWeights {
   }
 
   /** Between {@code [k n, rows]}, as DL4J keeps it, and {@code [rows, k n]}. */
-  private void turn(long kept, int rows, long turned) {
+  private void turn(Address kept, int rows, Address turned) {
     reorderings.copy(
         new long[] {rows, width}, kept, new long[] {1, rows}, turned, new long[] {width, 1});
   }
 
-  private void turnBack(long turned, int rows, long kept) {
+  private void turnBack(Address turned, int rows, Address kept) {
     reorderings.copy(
         new long[] {width, rows}, turned, new long[] {1, width}, kept, new long[] {rows, 1});
   }
@@ -98,24 +97,25 @@ final class StepWeights {
    * @param inputs address of their rows of {@link StepInputs}
    * @param sums address of {@code [examples, k n]}
    */
-  void multiply(Examples share, long inputs, long sums) {
+  void multiply(Examples share, Address inputs, Address sums) {
     if (stacks()) {
       forward.run(share, inputs, size.stride(), sums);
       return;
     }
     multiplyInputs(share, inputs, sums);
-    long outputs = after(inputs, size.inputs() + 1L);
+    Address outputs = inputs.plus(size.inputs() + 1L);
     multiplyByKept(share.count(), size.units(), outputs, given.recurrent(), 1, sums);
   }
 
   /** As {@link #multiply}, of a step before which all outputs are zero. */
-  void multiplyInputs(Examples share, long inputs, long sums) {
+  void multiplyInputs(Examples share, Address inputs, Address sums) {
     int rows = share.count();
     multiplyByKept(rows, size.inputs(), inputs, given.input(), 0, sums);
-    multiplyByKept(rows, 1, after(inputs, size.inputs()), given.bias(), 1, sums);
+    multiplyByKept(rows, 1, inputs.plus(size.inputs()), given.bias(), 1, sums);
   }
 
-  private void multiplyByKept(int rows, int columns, long from, long by, float beta, long to) {
+  private void multiplyByKept(
+      int rows, int columns, Address from, Address by, float beta, Address to) {
     Gemm.multiply(
         false, true, rows, width, columns, 1, from, size.stride(), by, columns, beta, to, width);
   }
@@ -127,9 +127,9 @@ final class StepWeights {
    * @param inputs their address in {@link StepInputs}
    * @param deltas address of the derivatives by their sums, {@code [rows, k n]}
    */
-  void addGradient(long rows, long inputs, long deltas, boolean begins) {
+  void addGradient(long rows, Address inputs, Address deltas, boolean begins) {
     int row = size.row();
-    long to = gradient.atLeast((long) row * width);
+    Address to = gradient.atLeast((long) row * width);
     float beta = begins ? 0 : 1;
     Gemm.multiply(
         true, false, row, width, rows, 1, inputs, size.stride(), deltas, width, beta, to, width);
@@ -149,12 +149,12 @@ final class StepWeights {
   }
 
   /** The error that some examples' deltas send to the outputs before, {@code [examples, n]}. */
-  void carryBack(Examples share, long deltas, long to) {
+  void carryBack(Examples share, Address deltas, Address to) {
     backward.run(share, deltas, width, to);
   }
 
   /** The error that deltas send to the inputs, {@code [rows, nIn]}. */
-  void inputError(long rows, long deltas, Weights weights, long to, boolean adds) {
+  void inputError(long rows, Address deltas, Weights weights, Address to, boolean adds) {
     float beta = adds ? 1 : 0;
     Products.plain(rows, size.inputs(), width, deltas, weights.input(), beta, to);
   }

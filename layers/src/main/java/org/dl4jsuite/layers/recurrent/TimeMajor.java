@@ -2,6 +2,7 @@ package org.dl4jsuite.layers.recurrent;
 
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
 import org.dl4jsuite.layers.onednn.Reorderings;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -36,17 +37,17 @@ final class TimeMajor {
    *
    * @param array {@code [B, n, T]}, float
    */
-  long addressOf(INDArray array) {
+  Address addressOf(INDArray array) {
     if (isTimeMajor(array)) {
       return Addresses.of(array);
     }
-    long address = memory.atLeast(array.length());
+    Address address = memory.atLeast(array.length());
     copy(array, address);
     return address;
   }
 
   /** Copies the values of an array {@code [B, n, T]} to memory {@code [T, B, n]}. */
-  void copy(INDArray array, long to) {
+  void copy(INDArray array, Address to) {
     INDArray ordered = Addresses.withoutOverlaps(array).permute(2, 0, 1);
     long n = array.size(1);
     reorderings.copy(

@@ -1,5 +1,7 @@
 package org.dl4jsuite.layers.recurrent;
 
+import org.dl4jsuite.layers.onednn.Address;
+
 /**
  * Parameters of one pass.
  *
@@ -8,4 +10,4 @@ package org.dl4jsuite.layers.recurrent;
  * @param recurrent address of the recurrent weights, {@code [k n, n]} in row-major order
  * @param peepholes {@code [3 n]}: to the forget, the output and the input gate; or null
  */
-record Weights(long input, long bias, long recurrent, float[] peepholes) {}
+record Weights(Address input, Address bias, Address recurrent, float[] peepholes) {}
