@@ -55,11 +55,11 @@ public final class Acceleration {
       GraphVertex vertex = graph.getVertex(name);
       Layer fast = Replacements.of(layers[i], readsInputGradient(graph, vertex), taken);
       if (fast != layers[i]) {
-        protectOutput(graph, name);
         Fields.set(LayerVertex.class, vertex, "layer", fast);
         layers[i] = fast;
       }
     }
+    protectOutputs(layers);
     for (Layer layer : layers) {
       if (isReadByItsLike(graph, layer)) {
         handsOn(layer).ifPresent(HandsOnPictures::toItsLike);
@@ -87,11 +87,9 @@ public final class Acceleration {
     Layer[] layers = network.getLayers();
     for (int i = 0; i < layers.length; i++) {
       Layer fast = Replacements.of(layers[i], true, taken);
-      if (fast != layers[i] && i + 1 < layers.length) {
-        protectOutput(layers[i + 1]);
-      }
       layers[i] = fast;
     }
+    protectOutputs(layers);
     for (int i = 0; i + 1 < layers.length; i++) {
       if (takesPictures(layers[i + 1])
           && network.getLayerWiseConfigurations().getInputPreProcess(i + 1) == null) {
@@ -162,28 +160,18 @@ public final class Acceleration {
     return by instanceof HandsOnPictures hands ? Optional.of(hands) : Optional.empty();
   }
 
-  /** A kept output must not be changed by the layers that read it. */
-  private static void protectOutput(ComputationGraph graph, String name) {
-    graph
-        .getConfiguration()
-        .getVertexInputs()
-        .forEach(
-            (consumer, inputs) -> {
-              if (inputs.contains(name) && graph.getVertex(consumer).hasLayer()) {
-                protectOutput(graph.getVertex(consumer).getLayer());
-              }
-            });
-  }
-
   /**
-   * Stock dropout may work in place on its input. Inverted dropout may go on doing so: it leaves
-   * signs as they are or writes zeros, and where it wrote zeros the gradient is zero too. Any other
-   * kind (Gaussian, alpha) gets a copy.
+   * A layer's output, of which the backward pass reads the signs, must keep them. Stock dropout may
+   * work in place on its input, and hand on the same memory to another dropout. Inverted dropout
+   * may go on doing so: it leaves signs as they are or writes zeros, and where it wrote zeros the
+   * gradient is zero too. Every other kind (Gaussian, alpha, noise) writes to a copy.
    */
-  private static void protectOutput(Layer consumer) {
-    IDropout dropout = consumer.conf().getLayer().getIDropout();
-    if (dropout != null && dropout.getClass() != Dropout.class) {
-      consumer.allowInputModification(false);
+  private static void protectOutputs(Layer[] layers) {
+    for (Layer layer : layers) {
+      IDropout dropout = layer.conf().getLayer().getIDropout();
+      if (dropout != null && dropout.getClass() != Dropout.class) {
+        layer.allowInputModification(false);
+      }
     }
   }
 }

@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.dl4jsuite.benchmarks.PeerKind;
+import org.dl4jsuite.layers.onednn.Address;
+import org.dl4jsuite.layers.onednn.Addresses;
 import org.dl4jsuite.layers.onednn.Gemm;
 import org.dl4jsuite.layers.onednn.OneDnn;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -68,9 +70,9 @@ final class GemmRate {
     try (INDArray a = Nd4j.rand(DataType.FLOAT, size.m, size.k);
         INDArray b = Nd4j.rand(DataType.FLOAT, size.k, size.n);
         INDArray c = Nd4j.createUninitialized(DataType.FLOAT, new long[] {size.m, size.n}, 'c')) {
-      long left = a.data().address();
-      long right = b.data().address();
-      long product = c.data().address();
+      Address left = Addresses.of(a);
+      Address right = Addresses.of(b);
+      Address product = Addresses.of(c);
       return rate(
           size,
           () ->

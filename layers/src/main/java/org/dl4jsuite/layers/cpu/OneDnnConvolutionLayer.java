@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.cpu;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -32,6 +33,7 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer implements Ha
 
   private final boolean inputGradient;
   private final Recent<Key, Convolution> convolutions = new Recent<>();
+  private Convolution latest;
   private Convolution done;
   private INDArray plainInput;
   private INDArray preActivation;
@@ -54,6 +56,8 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer implements Ha
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
     validateInputRank();
+    // In stock's order: each may draw random numbers.
+    INDArray bias = getParamWithNoise(BIAS, training, workspaces);
     INDArray weights = getParamWithNoise(WEIGHT, training, workspaces);
     validateInputDepth(weights.size(1));
     IActivation activation = layerConf().getActivationFn();
@@ -65,14 +69,14 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer implements Ha
             k ->
                 Convolution.of(
                     k.window, k.training, hasBias(), OutputDerivative.isRelu(activation)));
+    latest = convolution;
     CNN2DFormat format = layerConf().getCnn2dDataFormat();
     INDArray from =
-        Pictures.of(
-            input.castTo(dataType), format, window.inputLast(), ArrayType.ACTIVATIONS, workspaces);
+        Pictures.of(input, format, window.inputLast(), ArrayType.ACTIVATIONS, workspaces);
     INDArray output =
         Pictures.create(
             window.outputShape(), format, window.outputLast(), ArrayType.ACTIVATIONS, workspaces);
-    convolution.forward(from, weights, getParamWithNoise(BIAS, training, workspaces), output);
+    convolution.forward(from, weights, bias, output);
     boolean known = OutputDerivative.isKnown(activation);
     if (training) {
       done = convolution;
@@ -140,6 +144,11 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer implements Ha
         layerConf().getPadding(),
         layerConf().getCnn2dDataFormat(),
         outputLast);
+  }
+
+  /** oneDNN's names of the implementations in use: forward, weight gradient, input gradient. */
+  public List<String> kernels() {
+    return latest == null ? List.of() : latest.kernels();
   }
 
   @Override

@@ -43,11 +43,13 @@ public final class OneDnnDenseLayer extends DenseLayer {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     preActivation = null;
-    INDArray weights = getParamWithNoise(WEIGHT, training, workspaces);
-    if (maskArray != null || input.rank() != 2 || input.columns() != weights.rows()) {
+    if (maskArray != null || input.rank() != 2 || input.columns() != getParam(WEIGHT).rows()) {
       return super.activate(training, workspaces); // which also says what is wrong
     }
+    // In stock's order: each may draw random numbers.
     applyDropOutIfNecessary(training, workspaces);
+    INDArray weights = getParamWithNoise(WEIGHT, training, workspaces);
+    INDArray bias = getParamWithNoise(BIAS, training, workspaces);
     IActivation activation = layerConf().getActivationFn();
     Linear product =
         products.get(
@@ -62,8 +64,8 @@ public final class OneDnnDenseLayer extends DenseLayer {
     INDArray output =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), weights.columns()}, 'c');
-    INDArray from = Plain.of(input.castTo(dataType), ArrayType.FF_WORKING_MEM, workspaces);
-    product.forward(from, weights, getParamWithNoise(BIAS, training, workspaces), output);
+    INDArray from = Plain.of(input, ArrayType.FF_WORKING_MEM, workspaces);
+    product.forward(from, weights, bias, output);
     boolean known = OutputDerivative.isKnown(activation);
     if (training) {
       preActivation = output;
@@ -92,7 +94,7 @@ public final class OneDnnDenseLayer extends DenseLayer {
       gradient.setGradientFor(BIAS, biasGradient);
     }
     INDArray weightGradient = gradientViews.get(WEIGHT);
-    INDArray from = Plain.of(input.castTo(dataType), ArrayType.BP_WORKING_MEM, workspaces);
+    INDArray from = Plain.of(input, ArrayType.BP_WORKING_MEM, workspaces);
     Linear.weightGradient(from, delta, weightGradient);
     gradient.setGradientFor(WEIGHT, weightGradient);
     INDArray toInput = null;

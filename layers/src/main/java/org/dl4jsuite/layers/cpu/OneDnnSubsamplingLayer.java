@@ -58,12 +58,7 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer implements Ha
         Pictures.create(
             window.outputShape(), format, window.outputLast(), ArrayType.ACTIVATIONS, workspaces);
     INDArray from =
-        Pictures.of(
-            input.castTo(dataType),
-            format,
-            window.inputLast(),
-            ArrayType.FF_WORKING_MEM,
-            workspaces);
+        Pictures.of(input, format, window.inputLast(), ArrayType.FF_WORKING_MEM, workspaces);
     pooling.forward(from, output);
     if (training) {
       done = pooling;
@@ -83,12 +78,7 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer implements Ha
         Pictures.create(
             window.input(), format, window.inputLast(), ArrayType.ACTIVATION_GRAD, workspaces);
     INDArray gradient =
-        Pictures.of(
-            epsilon.castTo(dataType),
-            format,
-            window.outputLast(),
-            ArrayType.BP_WORKING_MEM,
-            workspaces);
+        Pictures.of(epsilon, format, window.outputLast(), ArrayType.BP_WORKING_MEM, workspaces);
     done.backward(gradient, toInput);
     return new Pair<>(new DefaultGradient(), toInput);
   }

@@ -1,12 +1,14 @@
 package org.dl4jsuite.layers.onednn;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * 2-d convolution of one shape, forward and backward, with bias and ReLU where they are there.
  *
- * <p>In training it keeps its input and its result in oneDNN's layouts from the forward to the
- * backward pass. Not for use by two threads at once.
+ * <p>In training it keeps its input from the forward to the backward pass, where both read it in a
+ * layout of oneDNN's. Not for use by two threads at once.
  */
 public final class Convolution {
 
@@ -19,7 +21,7 @@ public final class Convolution {
   private final Port weights;
   private final Port result;
   private final Primitive forward;
-  private ConvolutionBackward backward;
+  private final ConvolutionBackward backward;
 
   /**
    * Chooses an implementation.
@@ -64,11 +66,12 @@ public final class Convolution {
     Layout innerSource = operation.layout(Api.QUERY_SRC);
     Layout innerWeights = operation.layout(Api.QUERY_WEIGHTS);
     Layout innerResult = operation.layout(Api.QUERY_DST);
+    backward = training ? new ConvolutionBackward(window, operation, bias, relu) : null;
+    boolean keepsSource = training && backward.readsInnerSource();
     source =
-        Port.in(window.inputLayout(), innerSource, training ? new Buffer() : Room.Shared.SOURCE);
+        Port.in(window.inputLayout(), innerSource, keepsSource ? new Buffer() : Room.Shared.SOURCE);
     weights = Port.in(Layout.plain(window.weightShape()), innerWeights, Room.Shared.WEIGHTS);
-    result =
-        Port.out(innerResult, window.outputLayout(), training ? new Buffer() : Room.Shared.RESULT);
+    result = Port.out(innerResult, window.outputLayout(), Room.Shared.RESULT);
     forward =
         Primitive.of(operation)
             .with(Api.ARG_SRC, innerSource)
@@ -76,6 +79,15 @@ public final class Convolution {
             .with(Api.ARG_BIAS, biases)
             .with(Api.ARG_DST, innerResult)
             .build();
+  }
+
+  /** oneDNN's names of the implementations made so far: forward, by weights, by input. */
+  public List<String> kernels() {
+    List<String> names = new ArrayList<>(List.of(operation.implementation()));
+    if (backward != null) {
+      names.addAll(backward.kernels());
+    }
+    return names;
   }
 
   /** Shapes, and how pictures lie. */
@@ -108,7 +120,7 @@ public final class Convolution {
    *
    * @param input as in the forward pass
    * @param weight as in the forward pass
-   * @param output as the forward pass left it
+   * @param output as the forward pass left it; where there is ReLU only its signs are read
    * @param gradient of the loss by the output (after ReLU, where there is one)
    * @param weightGradient is overwritten, {@code [outputs, inputs, height, width]}
    * @param biasGradient is overwritten, {@code [1, outputs]}; null where there is no bias
@@ -125,15 +137,10 @@ public final class Convolution {
     if (!training) {
       throw new IllegalStateException("a convolution must be made for training, found inference");
     }
-    if (backward == null) {
-      backward =
-          NativePool.madeFor(
-              window.convolutionNanoseconds(),
-              () -> new ConvolutionBackward(window, operation, bias, relu));
-    }
+    Address from = Addresses.ofPictures(input, window.inputLast());
     backward.run(
-        source.readBefore(Addresses.of(input)),
-        result.readBefore(Addresses.of(output)),
+        backward.readsInnerSource() ? source.readBefore(from) : from,
+        Addresses.ofPictures(output, window.outputLast()),
         Addresses.ofPictures(gradient, window.outputLast()),
         Addresses.ofPlain(weightGradient),
         biasGradient == null ? Address.NONE : Addresses.of(biasGradient));

@@ -1,123 +1,196 @@
 package org.dl4jsuite.layers.onednn;
 
-/** The backward pass of a {@link Convolution}. */
+import java.util.List;
+
+/**
+ * The backward pass of a {@link Convolution}: two operations, each in the layouts that it is
+ * fastest on. These may be other than the forward pass's: without AVX-512 the layouts of the
+ * forward pass may have no kernel but oneDNN's plain loop.
+ */
 final class ConvolutionBackward {
 
   private final SlidingWindow window;
   private final Operation forward;
-  private final Layout innerResult;
-  private final Port gradient;
-  private final Relu relu;
+  private final boolean relu;
   private final boolean bias;
-  private final Port weightGradient;
-  private final Primitive byWeights;
-  private Port weights;
-  private Port inputGradient;
-  private Primitive byInput;
+  private final ByWeights byWeights;
+  private ByInput byInput;
   private Address delta;
+  private Address innerDelta;
 
   ConvolutionBackward(SlidingWindow window, Operation forward, boolean bias, boolean relu) {
     this.window = window;
     this.forward = forward;
     this.bias = bias;
-    innerResult = forward.layout(Api.QUERY_DST);
-    this.relu = relu ? new Relu(innerResult) : null;
-    gradient = Port.in(window.outputLayout(), innerResult, Room.Shared.RESULT_GRADIENT);
-    Layout biases = bias ? Layout.plain(window.outputChannels()) : Layout.NONE;
-    Layout innerSource = forward.layout(Api.QUERY_SRC);
-    Operation operation = byWeights(innerSource, biases);
-    Layout innerWeights = operation.layout(Api.QUERY_DIFF_WEIGHTS);
-    weightGradient =
-        Port.out(innerWeights, Layout.plain(window.weightShape()), Room.Shared.WEIGHT_GRADIENT);
-    byWeights =
-        Primitive.of(operation)
-            .with(Api.ARG_SRC, innerSource)
-            .with(Api.ARG_DIFF_DST, innerResult)
-            .with(Api.ARG_DIFF_WEIGHTS, innerWeights)
-            .with(Api.ARG_DIFF_BIAS, biases)
-            .build();
+    this.relu = relu;
+    byWeights = new ByWeights();
   }
 
-  /** Gradients by weights and bias, from tensors in oneDNN's layouts but for the gradients. */
+  /** Whether the input is read as the forward pass laid it, else as the caller keeps it. */
+  boolean readsInnerSource() {
+    return byWeights.innerSource;
+  }
+
+  /**
+   * Gradients by weights and bias.
+   *
+   * @param source the input, see {@link #readsInnerSource()}
+   * @param output as the caller keeps it
+   * @param outputGradient as the caller keeps it; stays as it is: other layers may read it too
+   */
   void run(
-      Address source, Address result, Address outputGradient, Address toWeights, Address toBias) {
-    delta = gradient.read(outputGradient);
-    if (relu != null) {
-      // The caller's gradient must stay as it is: other layers may read it too.
-      Address into =
-          gradient.passesThrough()
-              ? Room.Shared.RESULT_GRADIENT.atLeast(innerResult.bytes())
-              : delta;
-      relu.backward(result, delta, into);
-      delta = into;
+      Address source, Address output, Address outputGradient, Address toWeights, Address toBias) {
+    delta = outputGradient;
+    if (relu) {
+      long floats = window.outputFloats();
+      delta = Room.Shared.DELTA.atLeast(floats * Float.BYTES);
+      ReluGradient.select(output, outputGradient, delta, floats);
     }
-    if (bias) {
-      byWeights.run(source, delta, weightGradient.target(toWeights), toBias);
-    } else {
-      byWeights.run(source, delta, weightGradient.target(toWeights));
-    }
-    weightGradient.deliver(toWeights);
+    innerDelta = byWeights.run(source, delta, toWeights, toBias);
   }
 
   /** Gradient by the input, right after {@link #run}. */
   void runOnInput(Address weight, Address toInput) {
     if (byInput == null) {
-      NativePool.sized(window.convolutionNanoseconds(), this::prepareByInput);
+      byInput = NativePool.madeFor(window.convolutionNanoseconds(), ByInput::new);
     }
-    byInput.run(delta, weights.read(weight), inputGradient.target(toInput));
-    inputGradient.deliver(toInput);
+    byInput.run(weight, toInput);
   }
 
-  private void prepareByInput() {
-    Layout anyWeights = Layout.any(window.weightShape());
-    Layout anySource = Layout.any(window.input());
-    Operation operation =
-        Operation.of(
-            (r, attributes) ->
-                Api.dnnl_convolution_backward_data_primitive_desc_create(
-                    r,
-                    OneDnn.engine(),
-                    Api.CONVOLUTION_DIRECT,
-                    anySource.handle(),
-                    anyWeights.handle(),
-                    innerResult.handle(),
-                    window.strides(),
-                    window.gaps(),
-                    window.paddingLeft(),
-                    window.paddingRight(),
-                    forward.handle(),
-                    attributes),
-            "find the input gradient of a convolution of " + window);
-    Layout innerWeights = operation.layout(Api.QUERY_WEIGHTS);
-    Layout innerSource = operation.layout(Api.QUERY_DIFF_SRC);
-    weights = Port.in(Layout.plain(window.weightShape()), innerWeights, Room.Shared.WEIGHTS);
-    inputGradient = Port.out(innerSource, window.inputLayout(), Room.Shared.SOURCE_GRADIENT);
-    byInput =
-        Primitive.of(operation)
-            .with(Api.ARG_DIFF_DST, innerResult)
-            .with(Api.ARG_WEIGHTS, innerWeights)
-            .with(Api.ARG_DIFF_SRC, innerSource)
-            .build();
+  List<String> kernels() {
+    return byInput == null
+        ? List.of(byWeights.operation.implementation())
+        : List.of(byWeights.operation.implementation(), byInput.operation.implementation());
   }
 
-  private Operation byWeights(Layout innerSource, Layout biases) {
-    Layout anyWeights = Layout.any(window.weightShape());
-    return Operation.of(
-        (r, attributes) ->
-            Api.dnnl_convolution_backward_weights_primitive_desc_create(
-                r,
-                OneDnn.engine(),
-                Api.CONVOLUTION_DIRECT,
-                innerSource.handle(),
-                anyWeights.handle(),
-                biases.handle(),
-                innerResult.handle(),
-                window.strides(),
-                window.gaps(),
-                window.paddingLeft(),
-                window.paddingRight(),
-                forward.handle(),
-                attributes),
-        "find the weight gradient of a convolution of " + window);
+  /** The gradient by weights and bias. */
+  private final class ByWeights {
+    private final Operation operation;
+    private final boolean innerSource;
+    private final Port source;
+    private final Port gradient;
+    private final Port weightGradient;
+    private final Primitive primitive;
+
+    ByWeights() {
+      Layout biases = bias ? Layout.plain(window.outputChannels()) : Layout.NONE;
+      operation =
+          Operation.preferring(
+              () -> ask(Layout.any(window.input()), Layout.any(window.outputShape()), biases),
+              () -> ask(forward.layout(Api.QUERY_SRC), forward.layout(Api.QUERY_DST), biases));
+      Layout sourceLayout = operation.layout(Api.QUERY_SRC);
+      Layout resultLayout = operation.layout(Api.QUERY_DIFF_DST);
+      Layout weightsLayout = operation.layout(Api.QUERY_DIFF_WEIGHTS);
+      innerSource = sourceLayout.sameAs(forward.layout(Api.QUERY_SRC));
+      source =
+          Port.in(
+              innerSource ? sourceLayout : window.inputLayout(), sourceLayout, Room.Shared.SOURCE);
+      gradient = Port.in(window.outputLayout(), resultLayout, Room.Shared.RESULT_GRADIENT);
+      weightGradient =
+          Port.out(weightsLayout, Layout.plain(window.weightShape()), Room.Shared.WEIGHT_GRADIENT);
+      primitive =
+          Primitive.of(operation)
+              .with(Api.ARG_SRC, sourceLayout)
+              .with(Api.ARG_DIFF_DST, resultLayout)
+              .with(Api.ARG_DIFF_WEIGHTS, weightsLayout)
+              .with(Api.ARG_DIFF_BIAS, biases)
+              .build();
+    }
+
+    private Operation ask(Layout in, Layout out, Layout biases) {
+      Layout weights = Layout.any(window.weightShape());
+      return Operation.of(
+          (r, attributes) ->
+              Api.dnnl_convolution_backward_weights_primitive_desc_create(
+                  r,
+                  OneDnn.engine(),
+                  Api.CONVOLUTION_DIRECT,
+                  in.handle(),
+                  weights.handle(),
+                  biases.handle(),
+                  out.handle(),
+                  window.strides(),
+                  window.gaps(),
+                  window.paddingLeft(),
+                  window.paddingRight(),
+                  forward.handle(),
+                  attributes),
+          "find the weight gradient of a convolution of " + window);
+    }
+
+    /** Returns the output's gradient as this operation read it. */
+    Address run(Address from, Address delta, Address toWeights, Address toBias) {
+      Address inner = gradient.read(delta);
+      Address input = source.read(from);
+      Address to = weightGradient.target(toWeights);
+      if (bias) {
+        primitive.run(input, inner, to, toBias);
+      } else {
+        primitive.run(input, inner, to);
+      }
+      weightGradient.deliver(toWeights);
+      return inner;
+    }
+  }
+
+  /** The gradient by the input. */
+  private final class ByInput {
+    private final Operation operation;
+    private final boolean innerGradient;
+    private final Port gradient;
+    private final Port weights;
+    private final Port inputGradient;
+    private final Primitive primitive;
+
+    ByInput() {
+      operation =
+          Operation.preferring(
+              () -> ask(Layout.any(window.outputShape())),
+              () -> ask(byWeights.operation.layout(Api.QUERY_DIFF_DST)));
+      Layout resultLayout = operation.layout(Api.QUERY_DIFF_DST);
+      Layout weightsLayout = operation.layout(Api.QUERY_WEIGHTS);
+      Layout sourceLayout = operation.layout(Api.QUERY_DIFF_SRC);
+      innerGradient = resultLayout.sameAs(byWeights.operation.layout(Api.QUERY_DIFF_DST));
+      gradient =
+          Port.in(
+              innerGradient ? resultLayout : window.outputLayout(),
+              resultLayout,
+              Room.Shared.RESULT_GRADIENT);
+      weights = Port.in(Layout.plain(window.weightShape()), weightsLayout, Room.Shared.WEIGHTS);
+      inputGradient = Port.out(sourceLayout, window.inputLayout(), Room.Shared.SOURCE_GRADIENT);
+      primitive =
+          Primitive.of(operation)
+              .with(Api.ARG_DIFF_DST, resultLayout)
+              .with(Api.ARG_WEIGHTS, weightsLayout)
+              .with(Api.ARG_DIFF_SRC, sourceLayout)
+              .build();
+    }
+
+    private Operation ask(Layout out) {
+      Layout in = Layout.any(window.input());
+      Layout weight = Layout.any(window.weightShape());
+      return Operation.of(
+          (r, attributes) ->
+              Api.dnnl_convolution_backward_data_primitive_desc_create(
+                  r,
+                  OneDnn.engine(),
+                  Api.CONVOLUTION_DIRECT,
+                  in.handle(),
+                  weight.handle(),
+                  out.handle(),
+                  window.strides(),
+                  window.gaps(),
+                  window.paddingLeft(),
+                  window.paddingRight(),
+                  forward.handle(),
+                  attributes),
+          "find the input gradient of a convolution of " + window);
+    }
+
+    void run(Address weight, Address toInput) {
+      Address from = gradient.read(innerGradient ? innerDelta : delta);
+      primitive.run(from, weights.read(weight), inputGradient.target(toInput));
+      inputGradient.deliver(toInput);
+    }
   }
 }

@@ -97,7 +97,7 @@ public final class Linear {
     Gemm.multiply(
         false, true, rows, outputs, inputs, 1, from, inputs, by, inputs, beta, to, outputs);
     if (reluOfFew != null) {
-      reluOfFew.forward(to);
+      reluOfFew.run(to);
     }
   }
 

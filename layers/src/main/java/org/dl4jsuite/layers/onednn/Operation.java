@@ -3,6 +3,7 @@ package org.dl4jsuite.layers.onednn;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.lang.ref.Reference;
+import java.util.function.Supplier;
 
 /**
  * What is to be computed, on which shapes: oneDNN's primitive descriptor, freed when unreachable.
@@ -36,6 +37,21 @@ final class Operation {
   /** As {@link #of}, with ReLU applied to the result before it is written. */
   static Operation withRelu(boolean relu, Maker maker, String what) {
     return make(maker, relu, what);
+  }
+
+  /**
+   * The operation in given layouts where its implementation is the one that oneDNN chooses when it
+   * is free, else the free one: nothing is reordered for no gain, and no layout forces a slower
+   * implementation.
+   */
+  static Operation preferring(Supplier<Operation> free, Supplier<Operation> given) {
+    Operation chosen = free.get();
+    try {
+      Operation inLayouts = given.get();
+      return inLayouts.implementation().equals(chosen.implementation()) ? inLayouts : chosen;
+    } catch (IllegalStateException e) {
+      return chosen; // No implementation for these layouts.
+    }
   }
 
   private static Operation make(Maker maker, boolean relu, String what) {

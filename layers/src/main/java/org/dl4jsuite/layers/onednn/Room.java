@@ -15,6 +15,7 @@ interface Room {
    */
   enum Shared implements Room {
     SOURCE,
+    DELTA,
     WEIGHTS,
     RESULT,
     SOURCE_GRADIENT,

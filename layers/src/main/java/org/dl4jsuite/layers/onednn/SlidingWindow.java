@@ -41,6 +41,10 @@ public record SlidingWindow(
     return new long[] {input[0], outputChannels, output[0], output[1]};
   }
 
+  long outputFloats() {
+    return input[0] * outputChannels * output[0] * output[1];
+  }
+
   long[] weightShape() {
     return new long[] {outputChannels, input[1], kernel[0], kernel[1]};
   }

@@ -1,13 +1,8 @@
 package org.dl4jsuite.layers.recurrent;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.dl4jsuite.layers.onednn.NativePool;
+import org.dl4jsuite.layers.onednn.Workers;
 
 /**
  * Divides a batch among processors. The examples of a batch do not meet within a recurrent layer's
@@ -18,14 +13,6 @@ final class Shares {
 
   /** Fewer rows than this make a matrix product slow. */
   private static final int LEAST = 8;
-
-  private static final ExecutorService OTHERS =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "recurrent share");
-            thread.setDaemon(true);
-            return thread;
-          });
 
   private Shares() {}
 
@@ -42,38 +29,7 @@ final class Shares {
   /** Does the work for all of a batch's examples; it must not care in which shares they come. */
   static void each(int batch, Consumer<Examples> work) {
     int shares = count(batch);
-    if (shares == 1) {
-      work.accept(Examples.all(batch));
-      return;
-    }
-    List<Future<?>> others = new ArrayList<>();
-    for (int s = 1; s < shares; s++) {
-      Examples share = new Examples(batch * s / shares, batch * (s + 1) / shares);
-      others.add(OTHERS.submit(() -> NativePool.alone(() -> work.accept(share))));
-    }
-    try {
-      NativePool.alone(() -> work.accept(new Examples(0, batch / shares)));
-    } finally {
-      others.forEach(Shares::await);
-    }
-  }
-
-  /** Waits even if interrupted: the other works on memory that must not be used again before. */
-  private static void await(Future<?> other) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        other.get();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(
-            "a share of a recurrent step failed: " + e.getCause().getMessage(), e.getCause());
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Workers.each(
+        shares, s -> work.accept(new Examples(batch * s / shares, batch * (s + 1) / shares)));
   }
 }
