@@ -23,7 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]},
  * float.
  */
-public final class OneDnnConvolutionLayer extends ConvolutionLayer implements HandsOnPictures {
+public final class OneDnnConvolutionLayer extends ConvolutionLayer
+    implements HandsOnPictures, Accelerated {
 
   private static final String WEIGHT = ConvolutionParamInitializer.WEIGHT_KEY;
   private static final String BIAS = ConvolutionParamInitializer.BIAS_KEY;
