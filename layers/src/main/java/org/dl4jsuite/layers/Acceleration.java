@@ -1,29 +1,14 @@
 package org.dl4jsuite.layers;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.Updater;
-import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.conf.dropout.Dropout;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
+import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.graph.vertex.VertexIndices;
-import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
-import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
-import org.dl4jsuite.layers.cpu.Fields;
-import org.dl4jsuite.layers.cpu.HandsOnPictures;
-import org.dl4jsuite.layers.cpu.InputDropout;
-import org.dl4jsuite.layers.cpu.LeanUpdaterBlock;
 import org.dl4jsuite.layers.onednn.OneDnn;
 
 /**
  * Makes a stock network fast on a CPU, in place: {@code Acceleration.apply(graph)} after {@code
- * init()}, after loading or after importing.
+ * init()}, after loading, importing or cloning.
  *
  * <p>What it changes is the running layer objects alone, and the updater's, where the network has
  * one: DL4J makes it at the first step or when {@code getUpdater()} asks for it. Configuration,
@@ -31,147 +16,78 @@ import org.dl4jsuite.layers.onednn.OneDnn;
  * and gradients equal the stock layers' to float rounding. Where oneDNN cannot be called (CUDA, or
  * a system that it is not published for) and for layers that it does not know, it leaves the stock
  * path in place. {@link Replacements} lists what it knows.
+ *
+ * <p>Each call returns what runs each layer now, and why the others stay stock. A second call
+ * changes nothing and returns the same. A network that DL4J makes from an accelerated one, by
+ * {@code clone()} or by reading a zip, is a stock network: apply the acceleration to it too.
  */
 public final class Acceleration {
 
   private static final String SWITCH = "org.dl4jsuite.acceleration";
+  private static final SelectiveAcceleration OF_ALL = new SelectiveAcceleration(Set.of());
 
   private Acceleration() {}
 
   /**
    * Takes over the layers of a graph.
    *
-   * @return one line for each layer taken over, {@code name: implementation}; empty where nothing
-   *     could be
+   * @throws IllegalStateException where {@code init()} was not called
    */
-  public static List<String> apply(ComputationGraph graph) {
-    List<String> taken = new ArrayList<>();
-    if (!enabled()) {
-      return taken;
-    }
-    Layer[] layers = graph.getLayers();
-    for (int i = 0; i < layers.length; i++) {
-      String name = layers[i].conf().getLayer().getLayerName();
-      GraphVertex vertex = graph.getVertex(name);
-      Layer fast = Replacements.of(layers[i], readsInputGradient(graph, vertex), taken);
-      if (fast != layers[i]) {
-        Fields.set(LayerVertex.class, vertex, "layer", fast);
-        layers[i] = fast;
-      }
-    }
-    protectOutputs(layers);
-    for (Layer layer : layers) {
-      if (isReadByItsLike(graph, layer)) {
-        handsOn(layer).ifPresent(HandsOnPictures::toItsLike);
-      }
-    }
-    takeOver(graph.getUpdater(false));
-    return taken;
+  public static AccelerationReport apply(ComputationGraph graph) {
+    return OF_ALL.apply(graph);
+  }
+
+  /** As {@link #apply(ComputationGraph)}, for a sequential network. */
+  public static AccelerationReport apply(MultiLayerNetwork network) {
+    return OF_ALL.apply(network);
   }
 
   /**
    * As {@link #apply(ComputationGraph)}, of a graph that is to be trained: its updater is made now,
    * so that it is taken over too. Its memory is up to twice the parameters'.
    */
-  public static List<String> applyForTraining(ComputationGraph graph) {
-    graph.getUpdater();
-    return apply(graph);
+  public static AccelerationReport applyForTraining(ComputationGraph graph) {
+    return OF_ALL.applyForTraining(graph);
   }
 
-  /** As {@link #apply(ComputationGraph)}, for a sequential network. */
-  public static List<String> apply(MultiLayerNetwork network) {
-    List<String> taken = new ArrayList<>();
-    if (!enabled()) {
-      return taken;
-    }
-    Layer[] layers = network.getLayers();
-    for (int i = 0; i < layers.length; i++) {
-      Layer fast = Replacements.of(layers[i], true, taken);
-      layers[i] = fast;
-    }
-    protectOutputs(layers);
-    for (int i = 0; i + 1 < layers.length; i++) {
-      if (takesPictures(layers[i + 1])
-          && network.getLayerWiseConfigurations().getInputPreProcess(i + 1) == null) {
-        handsOn(layers[i]).ifPresent(HandsOnPictures::toItsLike);
-      }
-    }
-    takeOver(network.getUpdater(false));
-    return taken;
+  /** As {@link #applyForTraining(ComputationGraph)}, for a sequential network. */
+  public static AccelerationReport applyForTraining(MultiLayerNetwork network) {
+    return OF_ALL.applyForTraining(network);
   }
 
-  private static void takeOver(Updater updater) {
-    if (updater instanceof BaseMultiLayerUpdater<?> known) {
-      LeanUpdaterBlock.standIn(known);
-    }
+  /**
+   * Leaves some layers to stock: {@code Acceleration.except("conv1").apply(graph)}. A wrapper's
+   * name stands for all inside it.
+   */
+  public static SelectiveAcceleration except(String... layers) {
+    return new SelectiveAcceleration(Set.of(layers));
+  }
+
+  /**
+   * What runs each layer of a graph, without changing it. After some steps it names the native
+   * kernels too, which are chosen at the first use of each shape.
+   *
+   * @throws IllegalStateException where {@code init()} was not called
+   */
+  public static AccelerationReport report(ComputationGraph graph) {
+    return new GraphTakeOver(graph).report(Set.of());
+  }
+
+  /** As {@link #report(ComputationGraph)}, of a sequential network. */
+  public static AccelerationReport report(MultiLayerNetwork network) {
+    return new SequentialTakeOver(network).report(Set.of());
   }
 
   /** Off with {@code -Dorg.dl4jsuite.acceleration=false}, or where there is no oneDNN. */
   public static boolean enabled() {
-    return !"false".equals(System.getProperty(SWITCH)) && OneDnn.available();
+    return absent().isEmpty();
   }
 
-  /**
-   * False for a layer that alone reads a graph's input, unprocessed: DL4J drops the gradient that
-   * such a layer finds, its memory is gone with its workspace, and it costs as much as the forward
-   * pass. (A sequential network hands it to whoever calls {@code calculateGradients}.)
-   */
-  private static boolean readsInputGradient(ComputationGraph graph, GraphVertex vertex) {
-    return !(vertex instanceof LayerVertex layer)
-        || layer.getLayerPreProcessor() != null
-        || graph.getConfiguration().getTrainingWorkspaceMode() == WorkspaceMode.NONE
-        || !readsGraphInputAlone(graph, vertex);
-  }
-
-  private static boolean readsGraphInputAlone(ComputationGraph graph, GraphVertex vertex) {
-    for (VertexIndices from : vertex.getInputVertices()) {
-      GraphVertex source = graph.getVertices()[from.getVertexIndex()];
-      if (!source.isInputVertex() || source.getOutputVertices().length != 1) {
-        return false;
-      }
+  /** Why nothing can be taken over, for people to read; empty where layers can. */
+  static Optional<String> absent() {
+    if ("false".equals(System.getProperty(SWITCH))) {
+      return Optional.of("switched off by -D" + SWITCH + "=false");
     }
-    return true;
-  }
-
-  private static boolean isReadByItsLike(ComputationGraph graph, Layer layer) {
-    GraphVertex vertex = graph.getVertex(layer.conf().getLayer().getLayerName());
-    if (vertex.isOutputVertex() || vertex.getOutputVertices() == null) {
-      return false;
-    }
-    for (VertexIndices to : vertex.getOutputVertices()) {
-      GraphVertex reader = graph.getVertices()[to.getVertexIndex()];
-      if (!(reader instanceof LayerVertex next)
-          || next.getLayerPreProcessor() != null
-          || !takesPictures(next.getLayer())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether a layer reads pictures in any order, and no dropout of DL4J's comes before. */
-  private static boolean takesPictures(Layer layer) {
-    return handsOn(layer).isPresent() && !InputDropout.changesInputs(layer);
-  }
-
-  /** What hands a layer's pictures on: itself, or what it is helped by. */
-  private static Optional<HandsOnPictures> handsOn(Layer layer) {
-    Object by = layer instanceof BatchNormalization ? layer.getHelper() : layer;
-    return by instanceof HandsOnPictures hands ? Optional.of(hands) : Optional.empty();
-  }
-
-  /**
-   * A layer's output, of which the backward pass reads the signs, must keep them. Stock dropout may
-   * work in place on its input, and hand on the same memory to another dropout. Inverted dropout
-   * may go on doing so: it leaves signs as they are or writes zeros, and where it wrote zeros the
-   * gradient is zero too. Every other kind (Gaussian, alpha, noise) writes to a copy.
-   */
-  private static void protectOutputs(Layer[] layers) {
-    for (Layer layer : layers) {
-      IDropout dropout = layer.conf().getLayer().getIDropout();
-      if (dropout != null && dropout.getClass() != Dropout.class) {
-        layer.allowInputModification(false);
-      }
-    }
+    return OneDnn.available() ? Optional.empty() : Optional.of("oneDNN " + OneDnn.version());
   }
 }

@@ -1,15 +1,20 @@
 package org.dl4jsuite.layers;
 
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.layers.normalization.LocalResponseNormalization;
+import org.deeplearning4j.nn.layers.recurrent.TimeDistributedLayer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
+import org.dl4jsuite.layers.cpu.Accelerated;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.OneDnnBatchNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
@@ -28,66 +33,100 @@ final class Replacements {
   private Replacements() {}
 
   /**
-   * The fast layer for a stock one, or the stock one itself.
+   * The fast layer for a stock one; or the layer itself where it is fast already, where it stays
+   * stock, and where only a layer or a helper inside it was replaced.
    *
    * @param inputGradient whether anything reads the gradient by the layer's input
-   * @param taken gets a line where the layer was taken over
    */
-  static Layer of(Layer layer, boolean inputGradient, List<String> taken) {
-    Optional<RecurrentTakeOver.Taken> recurrent = RecurrentTakeOver.of(layer, inputGradient);
-    if (recurrent.isPresent()) {
-      taken.add(name(layer) + ": " + recurrent.get().implementation());
-      return recurrent.get().layer();
-    }
-    if (!isFloat(layer)) {
+  static Layer of(Layer layer, boolean inputGradient) {
+    if (isTransparent(layer)) {
+      BaseWrapperLayer wrapper = (BaseWrapperLayer) layer;
+      boolean read = inputGradient && !(layer instanceof FrozenLayer);
+      wrapper.setUnderlying(of(wrapper.getUnderlying(), read));
       return layer;
     }
-    Layer fast = replacement(layer, inputGradient);
-    String implementation = fast == layer ? helped(layer) : fast.getClass().getSimpleName();
-    if (implementation != null) {
-      taken.add(name(layer) + ": " + implementation);
+    if (RecurrentTakeOver.knows(layer)) {
+      return RecurrentTakeOver.of(layer, inputGradient)
+          .map(RecurrentTakeOver.Taken::layer)
+          .orElse(layer);
     }
-    return fast;
+    if (obstacle(layer).isPresent()) {
+      return layer;
+    }
+    return replacement(layer, inputGradient);
   }
 
-  private static String name(Layer layer) {
-    return layer.conf().getLayer().getLayerName();
+  /** Wrappers that hand inputs, outputs and gradients of any layer on. */
+  private static boolean isTransparent(Layer layer) {
+    return layer.getClass() == FrozenLayer.class
+        || layer.getClass() == FrozenLayerWithBackprop.class
+        || layer.getClass() == TimeDistributedLayer.class;
+  }
+
+  /** Why a layer stays stock; empty where there is a fast one for it. */
+  static Optional<String> obstacle(Layer layer) {
+    if (RecurrentTakeOver.knows(layer)) {
+      return RecurrentTakeOver.obstacle(layer);
+    }
+    if (!isKnown(layer)) {
+      return Optional.of("no fast layer for " + layer.getClass().getSimpleName());
+    }
+    DataType type = (DataType) Fields.get(AbstractLayer.class, layer, "dataType");
+    if (type != DataType.FLOAT) {
+      return Optional.of(type.name().toLowerCase(Locale.ROOT) + " precision");
+    }
+    return settingObstacle(layer);
+  }
+
+  private static boolean isKnown(Layer layer) {
+    return layer.getClass() == ConvolutionLayer.class
+        || layer.getClass() == SubsamplingLayer.class
+        || layer.getClass() == DenseLayer.class
+        || layer instanceof BatchNormalization
+        || layer instanceof LocalResponseNormalization;
+  }
+
+  private static Optional<String> settingObstacle(Layer layer) {
+    if (layer instanceof SubsamplingLayer pooling
+        && !OneDnnSubsamplingLayer.covers(pooling.layerConf())) {
+      return Optional.of(pooling.layerConf().getPoolingType() + " pooling");
+    }
+    if (layer instanceof DenseLayer dense && dense.hasLayerNorm()) {
+      return Optional.of("layer normalisation");
+    }
+    if (layer instanceof BatchNormalization norm && norm.layerConf().isLockGammaBeta()) {
+      return Optional.of("fixed gamma and beta");
+    }
+    return Optional.empty();
   }
 
   private static Layer replacement(Layer layer, boolean inputGradient) {
-    if (layer.getClass() == ConvolutionLayer.class) {
+    if (layer instanceof ConvolutionLayer) {
       return new OneDnnConvolutionLayer(layer, inputGradient);
     }
-    if (layer.getClass() == SubsamplingLayer.class
-        && OneDnnSubsamplingLayer.covers(((SubsamplingLayer) layer).layerConf())) {
+    if (layer instanceof SubsamplingLayer) {
       return new OneDnnSubsamplingLayer(layer);
     }
-    if (layer.getClass() == DenseLayer.class && !((DenseLayer) layer).hasLayerNorm()) {
+    if (layer instanceof DenseLayer) {
       return new OneDnnDenseLayer(layer, inputGradient);
+    }
+    if (!(layer.getHelper() instanceof Accelerated)) {
+      giveHelper(layer);
     }
     return layer;
   }
 
-  /** For layers that ask a helper of their own accord: sets it and tells its name, or null. */
-  private static String helped(Layer layer) {
-    if (layer instanceof BatchNormalization batchNorm && !batchNorm.layerConf().isLockGammaBeta()) {
-      Fields.set(BatchNormalization.class, batchNorm, "helper", new OneDnnBatchNormalization());
-      return OneDnnBatchNormalization.class.getSimpleName();
-    }
-    if (layer instanceof LocalResponseNormalization norm) {
+  /** For layers that ask a helper of their own accord. */
+  private static void giveHelper(Layer layer) {
+    if (layer instanceof BatchNormalization) {
+      Fields.set(BatchNormalization.class, layer, "helper", new OneDnnBatchNormalization());
+    } else if (layer instanceof LocalResponseNormalization norm) {
       boolean channelsLast = norm.layerConf().getDataFormat() == CNN2DFormat.NHWC;
       Fields.set(
           LocalResponseNormalization.class,
           norm,
           "helper",
           new OneDnnResponseNormalization(channelsLast));
-      return OneDnnResponseNormalization.class.getSimpleName();
     }
-    return null;
-  }
-
-  private static boolean isFloat(Layer layer) {
-    return layer instanceof AbstractLayer<?>
-        && Fields.get(AbstractLayer.class, layer, "dataType") == DataType.FLOAT;
   }
 }

@@ -100,7 +100,7 @@ class KerasImportTest {
 
   private void assertSameTraining(ComputationGraph stock, INDArray x) throws Exception {
     ComputationGraph fast = importGraph(true);
-    assertFalse(Acceleration.apply(fast).isEmpty());
+    assertFalse(Acceleration.apply(fast).accelerated().isEmpty());
     INDArray y = Nd4j.zeros(DataType.FLOAT, BATCH, CLASSES);
     for (int i = 0; i < BATCH; i++) {
       y.putScalar(i, i % CLASSES, 1);
@@ -139,7 +139,7 @@ class KerasImportTest {
     KerasFile.writeFunctional(file(), shape, layers);
     ComputationGraph stock = importGraph(false);
     ComputationGraph fast = importGraph(false);
-    assertEquals(taken, Acceleration.apply(fast));
+    assertEquals(taken, Acceleration.apply(fast).lines());
     INDArray x = inputs(shape);
     assertValues(layers, x, stock.outputSingle(x), fast.outputSingle(x));
   }
@@ -149,7 +149,7 @@ class KerasImportTest {
     KerasFile.writeSequential(file(), shape, layers);
     MultiLayerNetwork stock = importSequential();
     MultiLayerNetwork fast = importSequential();
-    assertEquals(taken, Acceleration.apply(fast));
+    assertEquals(taken, Acceleration.apply(fast).lines());
     INDArray x = inputs(shape);
     assertValues(layers, x, stock.output(x), fast.output(x));
   }

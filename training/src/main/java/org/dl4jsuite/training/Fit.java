@@ -129,7 +129,7 @@ public record Fit(
     TrainingState start = saved.map(CheckpointFile.Loaded::state).orElse(TrainingState.initial());
     saved.ifPresent(
         s -> context.say("resumed     epoch %d, step %d", start.epoch() + 1, start.step()));
-    context.say("accelerated %s", String.join(", ", Acceleration.applyForTraining(graph)));
+    context.say("accelerated %s", String.join(", ", Acceleration.applyForTraining(graph).lines()));
 
     Trainer trainer =
         new Trainer(graph, plan, training, validation, allListeners(context, checkpoints));

@@ -12,6 +12,7 @@ import org.dl4jsuite.benchmarks.RecurrentNet;
 import org.dl4jsuite.benchmarks.VqaNet;
 import org.dl4jsuite.benchmarks.Work;
 import org.dl4jsuite.layers.Acceleration;
+import org.dl4jsuite.layers.LayerReport;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
@@ -44,7 +45,9 @@ final class Dl4jPeer implements Peer {
     training = work.training();
     note =
         accelerated
-            ? grouped(training ? Acceleration.applyForTraining(model) : Acceleration.apply(model))
+            ? grouped(
+                (training ? Acceleration.applyForTraining(model) : Acceleration.apply(model))
+                    .accelerated())
             : "";
     Batch batch = Batch.of(work);
     Net net = work.net();
@@ -87,10 +90,9 @@ final class Dl4jPeer implements Peer {
   }
 
   /** {@code OneDnnConvolutionLayer (conv1, conv2)}. */
-  private static String grouped(List<String> taken) {
-    Function<String, String> kind = line -> line.substring(line.indexOf(": ") + 2);
-    Function<String, String> name = line -> line.substring(0, line.indexOf(": "));
-    var names = Collectors.mapping(name, Collectors.joining(", ", " (", ")"));
+  private static String grouped(List<LayerReport> taken) {
+    Function<LayerReport, String> kind = layer -> layer.implementation().orElseThrow();
+    var names = Collectors.mapping(LayerReport::name, Collectors.joining(", ", " (", ")"));
     return taken.isEmpty()
         ? "nothing taken over"
         : taken.stream()

@@ -1,6 +1,10 @@
 package org.dl4jsuite.layers.cpu;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,13 +17,13 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  */
 public final class LeanUpdaterBlock extends UpdaterBlock {
 
-  private LeanUpdaterBlock(UpdaterBlock stock) {
+  private LeanUpdaterBlock(UpdaterBlock stock, List<ParamState> states) {
     super(
         stock.getParamOffsetStart(),
         stock.getParamOffsetEnd(),
         stock.getUpdaterViewOffsetStart(),
         stock.getUpdaterViewOffsetEnd(),
-        stock.getLayersAndVariablesInBlock());
+        states);
     setUpdaterView(stock.getUpdaterView());
     setGradientView(stock.getGradientView());
     setUpdaterViewRequiresInitialization(stock.isUpdaterViewRequiresInitialization());
@@ -28,10 +32,38 @@ public final class LeanUpdaterBlock extends UpdaterBlock {
 
   /** Takes the place of an updater's blocks, sharing what they hold. */
   public static void standIn(BaseMultiLayerUpdater<?> updater) {
+    standIn(updater, Map.of());
+  }
+
+  /**
+   * As {@link #standIn(BaseMultiLayerUpdater)}, where layers of the updater were replaced.
+   *
+   * @param replaced stock layers that the updater knows, each with the one that runs now
+   */
+  public static void standIn(BaseMultiLayerUpdater<?> updater, Map<Trainable, Trainable> replaced) {
+    updater.getLayersByName().replaceAll((name, layer) -> replaced.getOrDefault(layer, layer));
     updater
         .getUpdaterBlocks()
         .replaceAll(
-            block -> block.getClass() == UpdaterBlock.class ? new LeanUpdaterBlock(block) : block);
+            block ->
+                block.getClass() == UpdaterBlock.class
+                        || block instanceof LeanUpdaterBlock && !replaced.isEmpty()
+                    ? new LeanUpdaterBlock(block, running(block, replaced))
+                    : block);
+  }
+
+  private static List<ParamState> running(UpdaterBlock block, Map<Trainable, Trainable> replaced) {
+    return block.getLayersAndVariablesInBlock().stream()
+        .map(
+            state ->
+                new ParamState(
+                    replaced.getOrDefault(state.getLayer(), state.getLayer()),
+                    state.getParamName(),
+                    state.getParamOffsetStart(),
+                    state.getParamOffsetEnd(),
+                    state.getParamView(),
+                    state.getGradView()))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   @Override

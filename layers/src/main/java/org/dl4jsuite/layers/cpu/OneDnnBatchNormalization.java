@@ -23,7 +23,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * with learned gamma and beta. Made for one layer: it holds that layer's batch statistics between
  * the two passes.
  */
-public final class OneDnnBatchNormalization implements BatchNormalizationHelper, HandsOnPictures {
+public final class OneDnnBatchNormalization
+    implements BatchNormalizationHelper, HandsOnPictures, Accelerated {
 
   private final Recent<BatchNorm.Setting, BatchNorm> norms = new Recent<>();
   private final Reorderings reorderings = new Reorderings();

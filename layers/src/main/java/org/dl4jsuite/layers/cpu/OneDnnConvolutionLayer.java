@@ -24,7 +24,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]},
  * float.
  */
-public final class OneDnnConvolutionLayer extends ConvolutionLayer implements HandsOnPictures {
+public final class OneDnnConvolutionLayer extends ConvolutionLayer
+    implements HandsOnPictures, Accelerated {
 
   private static final String WEIGHT = ConvolutionParamInitializer.WEIGHT_KEY;
   private static final String BIAS = ConvolutionParamInitializer.BIAS_KEY;
@@ -146,7 +147,8 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer implements Ha
         outputLast);
   }
 
-  /** oneDNN's names of the implementations in use: forward, weight gradient, input gradient. */
+  /** Forward, weight gradient, input gradient. */
+  @Override
   public List<String> kernels() {
     return latest == null ? List.of() : latest.kernels();
   }

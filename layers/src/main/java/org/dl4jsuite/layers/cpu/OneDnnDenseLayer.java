@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * and ReLU within them, and no second forward pass in the backward pass. Input {@code [batch,
  * features]}, float.
  */
-public final class OneDnnDenseLayer extends DenseLayer {
+public final class OneDnnDenseLayer extends DenseLayer implements Accelerated {
 
   private static final String WEIGHT = DefaultParamInitializer.WEIGHT_KEY;
   private static final String BIAS = DefaultParamInitializer.BIAS_KEY;

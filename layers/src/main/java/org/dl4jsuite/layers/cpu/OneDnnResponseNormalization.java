@@ -20,7 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * order in alpha: it divides a sum over neighbours by the term of the channel in the middle, where
  * each neighbour's own belongs.
  */
-public final class OneDnnResponseNormalization implements LocalResponseNormalizationHelper {
+public final class OneDnnResponseNormalization
+    implements LocalResponseNormalizationHelper, Accelerated {
 
   private final boolean channelsLast;
   private final Recent<ResponseNorm.Setting, ResponseNorm> norms = new Recent<>();

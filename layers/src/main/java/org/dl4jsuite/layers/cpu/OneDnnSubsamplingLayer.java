@@ -23,7 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]},
  * float.
  */
-public final class OneDnnSubsamplingLayer extends SubsamplingLayer implements HandsOnPictures {
+public final class OneDnnSubsamplingLayer extends SubsamplingLayer
+    implements HandsOnPictures, Accelerated {
 
   private record Key(SlidingWindow window, boolean training) {}
 

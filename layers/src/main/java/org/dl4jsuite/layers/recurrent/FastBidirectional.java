@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.cpu.Accelerated;
 import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
 import org.dl4jsuite.layers.onednn.Floats;
@@ -27,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Input {@code [batch, nIn, time]}, output {@code [batch, n, time]}, or twice n where the
  * outputs are put side by side.
  */
-public final class FastBidirectional extends BidirectionalLayer {
+public final class FastBidirectional extends BidirectionalLayer implements Accelerated {
 
   private final LayerPass forward;
   private final LayerPass backward;

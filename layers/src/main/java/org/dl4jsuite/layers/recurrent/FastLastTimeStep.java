@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.TimeSeriesUtils;
+import org.dl4jsuite.layers.cpu.Accelerated;
 import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
 import org.nd4j.common.primitives.Pair;
@@ -22,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>Output {@code [batch, n]}, float.
  */
-final class FastLastTimeStep extends LastTimeStepLayer {
+final class FastLastTimeStep extends LastTimeStepLayer implements Accelerated {
 
   private final TimeMajor steps = new TimeMajor();
   private long[] shape;

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.layers.recurrent.RnnOutputLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.dl4jsuite.layers.cpu.Accelerated;
 import org.dl4jsuite.layers.cpu.TakeOver;
 import org.dl4jsuite.layers.onednn.Address;
 import org.dl4jsuite.layers.onednn.Addresses;
@@ -28,7 +29,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Input {@code [batch, nIn, time]}, output and labels {@code [batch, nOut, time]}, or with time
  * before features.
  */
-public final class FastRnnOutputLayer extends RnnOutputLayer {
+public final class FastRnnOutputLayer extends RnnOutputLayer implements Accelerated {
 
   private static final String WEIGHT = DefaultParamInitializer.WEIGHT_KEY;
   private static final String BIAS = DefaultParamInitializer.BIAS_KEY;

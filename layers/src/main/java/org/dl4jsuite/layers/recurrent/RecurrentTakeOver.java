@@ -1,6 +1,8 @@
 package org.dl4jsuite.layers.recurrent;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.AbstractLSTM;
@@ -34,6 +36,16 @@ public final class RecurrentTakeOver {
    */
   public record Taken(Layer layer, String implementation) {}
 
+  private static final Set<Class<? extends Layer>> KINDS =
+      Set.of(
+          LSTM.class,
+          GravesLSTM.class,
+          SimpleRnn.class,
+          BidirectionalLayer.class,
+          LastTimeStepLayer.class,
+          MaskZeroLayer.class,
+          RnnOutputLayer.class);
+
   private RecurrentTakeOver() {}
 
   /**
@@ -42,10 +54,10 @@ public final class RecurrentTakeOver {
    * @param inputGradient whether anything reads the gradient by the layer's input
    */
   public static Optional<Taken> of(Layer stock, boolean inputGradient) {
-    Class<?> kind = stock.getClass();
-    if (kind == LSTM.class || kind == GravesLSTM.class || kind == SimpleRnn.class) {
-      return cell(stock, inputGradient).map(RecurrentTakeOver::named);
+    if (!knows(stock) || obstacle(stock).isPresent()) {
+      return Optional.empty();
     }
+    Class<?> kind = stock.getClass();
     if (kind == BidirectionalLayer.class) {
       return bidirectional((BidirectionalLayer) stock, inputGradient);
     }
@@ -55,39 +67,81 @@ public final class RecurrentTakeOver {
     if (kind == MaskZeroLayer.class) {
       return maskZero(stock, inputGradient);
     }
-    if (kind == RnnOutputLayer.class) {
-      BaseLayer conf = (BaseLayer) stock.conf().getLayer();
-      boolean plain = !InputDropout.changesInputs(stock) && conf.getWeightNoise() == null;
-      return plain && isFloat(stock)
-          ? Optional.of(named(new FastRnnOutputLayer(stock)))
-          : Optional.empty();
+    return Optional.of(
+        named(
+            kind == RnnOutputLayer.class
+                ? new FastRnnOutputLayer(stock)
+                : cell(stock, inputGradient)));
+  }
+
+  /** Whether a layer is of a kind that this package takes over. */
+  public static boolean knows(Layer layer) {
+    return KINDS.contains(layer.getClass());
+  }
+
+  /** Why a layer of a known kind stays stock, or is fast already; empty where it is taken over. */
+  public static Optional<String> obstacle(Layer layer) {
+    if (layer instanceof BidirectionalLayer) {
+      return obstacleInside((Layer) Fields.get(BidirectionalLayer.class, layer, "fwd"))
+          .or(() -> obstacleInside((Layer) Fields.get(BidirectionalLayer.class, layer, "bwd")));
     }
-    return Optional.empty();
+    if (layer instanceof BaseWrapperLayer wrapper) {
+      return obstacleInside(wrapper.getUnderlying());
+    }
+    DataType type = layer.getParam("W").dataType();
+    if (type != DataType.FLOAT) {
+      return Optional.of(type.name().toLowerCase(Locale.ROOT) + " precision");
+    }
+    return layer instanceof RnnOutputLayer ? outputObstacle(layer) : cellObstacle(layer);
+  }
+
+  private static Optional<String> obstacleInside(Layer layer) {
+    return knows(layer)
+        ? obstacle(layer)
+        : Optional.of("no fast layer for " + layer.getClass().getSimpleName() + " inside");
+  }
+
+  private static Optional<String> outputObstacle(Layer layer) {
+    if (InputDropout.changesInputs(layer)) {
+      return Optional.of("dropout before the output");
+    }
+    return ((BaseLayer) layer.conf().getLayer()).getWeightNoise() == null
+        ? Optional.empty()
+        : Optional.of("weight noise");
+  }
+
+  private static Optional<String> cellObstacle(Layer layer) {
+    BaseRecurrentLayer conf = (BaseRecurrentLayer) layer.conf().getLayer();
+    if (VectorFunction.of(conf.getActivationFn()).isEmpty()) {
+      return Optional.of("activation " + conf.getActivationFn());
+    }
+    if (conf instanceof AbstractLSTM lstm
+        && VectorFunction.of(lstm.getGateActivationFn()).isEmpty()) {
+      return Optional.of("gate activation " + lstm.getGateActivationFn());
+    }
+    if (layer instanceof SimpleRnn simple && simple.hasLayerNorm()) {
+      return Optional.of("layer normalisation");
+    }
+    return InputDropout.changesInputs(layer) && conf.getRnnDataFormat() == RNNFormat.NWC
+        ? Optional.of("dropout on inputs with time before features")
+        : Optional.empty();
   }
 
   private static Taken named(Layer layer) {
     return new Taken(layer, layer.getClass().getSimpleName());
   }
 
-  private static Optional<Layer> cell(Layer stock, boolean inputGradient) {
+  private static Layer cell(Layer stock, boolean inputGradient) {
     BaseRecurrentLayer conf = (BaseRecurrentLayer) stock.conf().getLayer();
-    Optional<VectorFunction> activation = VectorFunction.of(conf.getActivationFn());
-    boolean dropsTurned =
-        InputDropout.changesInputs(stock) && conf.getRnnDataFormat() == RNNFormat.NWC;
-    if (activation.isEmpty() || dropsTurned || !isFloat(stock)) {
-      return Optional.empty();
+    VectorFunction activation = VectorFunction.of(conf.getActivationFn()).orElseThrow();
+    if (stock instanceof SimpleRnn) {
+      return new FastSimpleRnn(stock, activation, inputGradient);
     }
-    if (stock instanceof SimpleRnn simple) {
-      return simple.hasLayerNorm()
-          ? Optional.empty()
-          : Optional.of(new FastSimpleRnn(stock, activation.get(), inputGradient));
-    }
-    return VectorFunction.of(((AbstractLSTM) conf).getGateActivationFn())
-        .map(
-            gate ->
-                stock instanceof LSTM
-                    ? new FastLstm(stock, activation.get(), gate, inputGradient)
-                    : new FastGravesLstm(stock, activation.get(), gate, inputGradient));
+    VectorFunction gate =
+        VectorFunction.of(((AbstractLSTM) conf).getGateActivationFn()).orElseThrow();
+    return stock instanceof LSTM
+        ? new FastLstm(stock, activation, gate, inputGradient)
+        : new FastGravesLstm(stock, activation, gate, inputGradient);
   }
 
   /**
@@ -136,9 +190,5 @@ public final class RecurrentTakeOver {
 
   private static Optional<Taken> inside(Layer wrapper, boolean inputGradient) {
     return of((Layer) Fields.get(BaseWrapperLayer.class, wrapper, "underlying"), inputGradient);
-  }
-
-  private static boolean isFloat(Layer layer) {
-    return layer.getParam("W").dataType() == DataType.FLOAT;
   }
 }

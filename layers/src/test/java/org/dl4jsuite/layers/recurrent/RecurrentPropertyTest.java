@@ -68,7 +68,7 @@ class RecurrentPropertyTest {
     ComputationGraph plain = c.network(DataType.FLOAT);
     ComputationGraph fast = c.network(DataType.FLOAT);
     stock.params().assign(fast.params().castTo(DataType.DOUBLE));
-    List<String> taken = Acceleration.apply(fast);
+    List<String> taken = Acceleration.apply(fast).lines();
     assertEquals(c.layersTaken(), taken.stream().filter(t -> t.contains("Fast")).count(), c + "");
     INDArray x = c.features();
     assertClose(output(stock, x, c.mask()), output(fast, x, c.mask()), c + " output");

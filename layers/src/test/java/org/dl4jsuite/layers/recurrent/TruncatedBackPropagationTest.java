@@ -51,7 +51,7 @@ class TruncatedBackPropagationTest {
   void graphsGradientIsThatOfTheWindowsLoss(RecurrentCase.Kind kind) {
     ComputationGraph fast = new ComputationGraph(graphOf(kind, DataType.FLOAT));
     fast.init();
-    assertEquals(3, Acceleration.apply(fast).size());
+    assertEquals(3, Acceleration.apply(fast).accelerated().size());
     Gradients gradients = new Gradients();
     fast.setListeners(gradients);
     fast.fit(new MultiDataSet(features(DataType.FLOAT), labels(DataType.FLOAT)));
@@ -63,7 +63,7 @@ class TruncatedBackPropagationTest {
   void networksGradientIsThatOfTheWindowsLoss(RecurrentCase.Kind kind) {
     MultiLayerNetwork fast = new MultiLayerNetwork(layersOf(kind));
     fast.init();
-    assertEquals(3, Acceleration.apply(fast).size());
+    assertEquals(3, Acceleration.apply(fast).accelerated().size());
     Gradients gradients = new Gradients();
     fast.setListeners(gradients);
     fast.fit(features(DataType.FLOAT), labels(DataType.FLOAT));

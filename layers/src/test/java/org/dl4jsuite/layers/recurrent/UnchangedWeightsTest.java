@@ -33,7 +33,7 @@ class UnchangedWeightsTest {
 
   UnchangedWeightsTest() {
     fast.setParams(stock.params().dup());
-    assertFalse(Acceleration.apply(fast).isEmpty());
+    assertFalse(Acceleration.apply(fast).accelerated().isEmpty());
   }
 
   @Test

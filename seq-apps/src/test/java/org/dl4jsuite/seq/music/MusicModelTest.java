@@ -31,7 +31,7 @@ class MusicModelTest {
     ComputationGraph graph = MusicModel.build(MusicConfig.SCHEMA.create(Map.of("layers", "2")));
     assertEquals(
         List.of("lstm1: FastLstm", "lstm2: FastLstm", "out: FastRnnOutputLayer"),
-        Acceleration.apply(graph));
+        Acceleration.apply(graph).lines());
   }
 
   @Test

@@ -46,7 +46,7 @@ class TextModelTest {
     Assumptions.assumeTrue(Acceleration.enabled(), "SKIPPED: no acceleration on this system");
     assertEquals(
         List.of("lstm1: FastLstm", "lstm2: FastLstm", "out: FastRnnOutputLayer"),
-        Acceleration.apply(model(config(Map.of()))));
+        Acceleration.apply(model(config(Map.of()))).lines());
   }
 
   @Test

@@ -61,7 +61,8 @@ class WeatherModelTest {
     WeatherConfig config = WeatherTests.config("shortcut", "none", "fold", fold, "layers", 2);
     ComputationGraph stock = WeatherModel.build(config, FEATURES, null);
     ComputationGraph fast = stock.clone();
-    assertEquals(2, Acceleration.apply(fast).stream().filter(l -> l.contains("FastLstm")).count());
+    assertEquals(
+        2, Acceleration.apply(fast).lines().stream().filter(l -> l.contains("FastLstm")).count());
     INDArray weather = weather(5, 48);
     assertArrayEquals(
         stock.outputSingle(weather).toFloatVector(),
