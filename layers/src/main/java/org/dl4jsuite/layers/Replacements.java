@@ -15,11 +15,11 @@ import org.deeplearning4j.nn.layers.normalization.LocalResponseNormalization;
 import org.deeplearning4j.nn.layers.recurrent.TimeDistributedLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jsuite.layers.cpu.Accelerated;
+import org.dl4jsuite.layers.cpu.FastResponseNormalization;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.OneDnnBatchNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
-import org.dl4jsuite.layers.cpu.OneDnnResponseNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
 import org.dl4jsuite.layers.recurrent.RecurrentTakeOver;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -126,7 +126,7 @@ final class Replacements {
           LocalResponseNormalization.class,
           norm,
           "helper",
-          new OneDnnResponseNormalization(channelsLast));
+          new FastResponseNormalization(channelsLast));
     }
   }
 }
