@@ -45,6 +45,7 @@ final class Sweep {
     if (!Acceleration.enabled()) {
       throw new IllegalArgumentException("oneDNN must be there, found " + OneDnn.version());
     }
+    measure(new SweepCases(seed).next()); // Java compiles meanwhile.
     SweepCases source = new SweepCases(seed);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < cases; i++) {
@@ -56,6 +57,7 @@ final class Sweep {
             row.ratio(), row.stock, row.suite, row.work, row.of);
         screen.flush();
       }
+      System.gc(); // The next case should not pay for this one's networks.
     }
     summarise(rows);
   }

@@ -87,9 +87,8 @@ final class Replacements {
   }
 
   private static Optional<String> settingObstacle(Layer layer) {
-    if (layer instanceof SubsamplingLayer pooling
-        && !OneDnnSubsamplingLayer.covers(pooling.layerConf())) {
-      return Optional.of(pooling.layerConf().getPoolingType() + " pooling");
+    if (layer instanceof SubsamplingLayer pooling) {
+      return OneDnnSubsamplingLayer.obstacle(pooling.layerConf());
     }
     if (layer instanceof DenseLayer dense && dense.hasLayerNorm()) {
       return Optional.of("layer normalisation");
