@@ -21,6 +21,7 @@ import org.dl4jsuite.layers.cpu.OneDnnBatchNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
+import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.dl4jsuite.layers.recurrent.RecurrentTakeOver;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -34,11 +35,13 @@ final class Replacements {
 
   /**
    * The fast layer for a stock one; or the layer itself where it is fast already, where it stays
-   * stock, and where only a layer or a helper inside it was replaced.
+   * stock, and where only a layer or a helper inside it was replaced. Layers that do not obey masks
+   * are mended ({@link BidirectionalMasks}) even where no fast one stands for them.
    *
    * @param inputGradient whether anything reads the gradient by the layer's input
    */
-  static Layer of(Layer layer, boolean inputGradient) {
+  static Layer of(Layer given, boolean inputGradient) {
+    Layer layer = BidirectionalMasks.mended(given);
     if (isTransparent(layer)) {
       BaseWrapperLayer wrapper = (BaseWrapperLayer) layer;
       boolean read = inputGradient && !(layer instanceof FrozenLayer);

@@ -41,7 +41,7 @@ final class SoftmaxCrossEntropy {
    *
    * @param sums {@code [rows][n]}; become the loss's derivatives by them
    * @param labels {@code [rows][n]}, each row's sum 1
-   * @param mask a factor for each row's loss; or null
+   * @param mask a factor for each row's sums, loss and derivatives, as in stock DL4J; or null
    * @return the sum of the rows' losses, whoever found them in the same order
    */
   double apply(float[] sums, float[] labels, float[] mask, int rows, int n) {
@@ -68,6 +68,9 @@ final class SoftmaxCrossEntropy {
   }
 
   private double apply(float[] sums, float[] labels, float factor, int at, double[] powers) {
+    if (factor != 1) {
+      Loops.scale(factor, sums, sums, at, at + powers.length);
+    }
     double total = Softmax.powers(sums, at, powers);
     double loss = 0;
     for (int j = 0; j < powers.length; j++) {
