@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
+import org.deeplearning4j.nn.layers.OutputLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
@@ -20,6 +21,7 @@ import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.OneDnnBatchNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
+import org.dl4jsuite.layers.cpu.OneDnnOutputLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
 import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.dl4jsuite.layers.recurrent.RecurrentTakeOver;
@@ -85,6 +87,7 @@ final class Replacements {
     return layer.getClass() == ConvolutionLayer.class
         || layer.getClass() == SubsamplingLayer.class
         || layer.getClass() == DenseLayer.class
+        || layer.getClass() == OutputLayer.class
         || layer instanceof BatchNormalization
         || layer instanceof LocalResponseNormalization;
   }
@@ -111,6 +114,9 @@ final class Replacements {
     }
     if (layer instanceof DenseLayer) {
       return new OneDnnDenseLayer(layer, inputGradient);
+    }
+    if (layer instanceof OutputLayer) {
+      return new OneDnnOutputLayer(layer, inputGradient);
     }
     if (!(layer.getHelper() instanceof Accelerated)) {
       giveHelper(layer);

@@ -168,7 +168,7 @@ class AccelerationTest {
   void sequentialNetworkEqualsStock() {
     MultiLayerNetwork stock = sequential();
     MultiLayerNetwork fast = sequential();
-    assertEquals(2, Acceleration.apply(fast).accelerated().size());
+    assertEquals(3, Acceleration.apply(fast).accelerated().size());
     INDArray x = random(11, 3, 1, 12, 12);
     for (int i = 0; i < 10; i++) {
       Nd4j.getRandom().setSeed(i + 1);

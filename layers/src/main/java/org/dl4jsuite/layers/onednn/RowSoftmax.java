@@ -3,7 +3,16 @@ package org.dl4jsuite.layers.onednn;
 /** Softmax of each row of a matrix, in place. Not for use by two threads at once. */
 public final class RowSoftmax {
 
+  /** A rough estimate. */
+  private static final long NANOSECONDS_EACH = 1;
+
   private final Primitive forward;
+
+  /** As the constructor, on the calling thread alone where to wake others takes longer. */
+  public static RowSoftmax of(long rows, long columns) {
+    return NativePool.madeFor(
+        rows * columns * NANOSECONDS_EACH, () -> new RowSoftmax(rows, columns));
+  }
 
   /** Made ready for one shape, and for as many threads as the calling one may use now. */
   public RowSoftmax(long rows, long columns) {

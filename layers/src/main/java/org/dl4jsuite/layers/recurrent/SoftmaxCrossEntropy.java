@@ -12,7 +12,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossNegativeLogLikelihood;
  * Recognition and Machine Learning, 2006, 4.3.4), where DL4J makes a dozen, each with its own
  * memory. Equals {@link LossMCXENT}, which clips probabilities in the loss, not in the gradient.
  */
-final class SoftmaxCrossEntropy {
+public final class SoftmaxCrossEntropy {
 
   /** Values from which on processors share. */
   private static final int MANY = 16_384;
@@ -25,7 +25,7 @@ final class SoftmaxCrossEntropy {
   }
 
   /** Empty for other functions, and for weighted classes. */
-  static Optional<SoftmaxCrossEntropy> of(IActivation activation, ILossFunction loss) {
+  public static Optional<SoftmaxCrossEntropy> of(IActivation activation, ILossFunction loss) {
     boolean covered =
         activation.getClass() == ActivationSoftmax.class
             && (loss.getClass() == LossMCXENT.class
@@ -44,7 +44,7 @@ final class SoftmaxCrossEntropy {
    * @param mask a factor for each row's sums, loss and derivatives, as in stock DL4J; or null
    * @return the sum of the rows' losses, whoever found them in the same order
    */
-  double apply(float[] sums, float[] labels, float[] mask, int rows, int n) {
+  public double apply(float[] sums, float[] labels, float[] mask, int rows, int n) {
     if (losses.length < rows) {
       losses = new double[rows];
     }
