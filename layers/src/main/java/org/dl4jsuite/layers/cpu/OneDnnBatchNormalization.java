@@ -32,6 +32,12 @@ public final class OneDnnBatchNormalization
   private INDArray variance;
   private boolean outputLast;
 
+  /** Forward, backward. */
+  @Override
+  public List<String> kernels() {
+    return norms.latest().map(BatchNorm::kernels).orElse(List.of());
+  }
+
   @Override
   public void toItsLike() {
     outputLast = true;

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.cpu;
 
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -94,6 +95,12 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
         Pictures.of(epsilon, format, window.outputLast(), ArrayType.BP_WORKING_MEM, workspaces);
     done.backward(gradient, toInput);
     return new Pair<>(new DefaultGradient(), toInput);
+  }
+
+  /** Forward, backward. */
+  @Override
+  public List<String> kernels() {
+    return poolings.latest().map(Pooling::kernels).orElse(List.of());
   }
 
   private SlidingWindow window() {
