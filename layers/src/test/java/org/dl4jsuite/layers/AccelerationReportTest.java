@@ -50,8 +50,7 @@ class AccelerationReportTest {
   @Test
   void tellsWhatRunsEachLayerAndWhyTheOthersStayStock() {
     AccelerationReport report = Acceleration.apply(convolutional());
-    assertEquals(
-        List.of("conv: OneDnnConvolutionLayer", "out: OneDnnOutputLayer"), report.lines());
+    assertEquals(List.of("conv: OneDnnConvolutionLayer", "out: OneDnnOutputLayer"), report.lines());
     assertEquals(
         List.of(
             "pool: stock, PNORM pooling",
