@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.BaseWrapperVertex;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.dl4jsuite.layers.cpu.Fields;
+import org.dl4jsuite.layers.cpu.ForwardOnly;
 import org.dl4jsuite.layers.cpu.HandsOnPictures;
 import org.dl4jsuite.layers.cpu.LeanUpdaterBlock;
 
@@ -55,12 +57,17 @@ final class GraphTakeOver extends NetworkTakeOver {
     for (int i = 0; i < layers.length; i++) {
       LayerVertex vertex = vertex(names.get(i));
       Layer stock = vertex.getLayer();
-      Layer fast =
-          except.contains(names.get(i))
-              ? stock
-              : Replacements.of(stock, readsInputGradient(vertex));
+      if (except.contains(names.get(i))) {
+        layers[i] = stock;
+        continue;
+      }
+      boolean inputGradient = readsInputGradient(vertex);
+      Layer fast = Replacements.of(stock, inputGradient);
       if (fast != stock) {
         Fields.set(LayerVertex.class, vertex, "layer", fast);
+      }
+      if (!inputGradient && new Inspection(except).of(names.get(i), fast).isAccelerated()) {
+        goForwardOnly(vertex);
       }
       layers[i] = fast;
     }
@@ -74,14 +81,20 @@ final class GraphTakeOver extends NetworkTakeOver {
     }
   }
 
+  private static void goForwardOnly(LayerVertex vertex) {
+    InputPreProcessor stock = vertex.getLayerPreProcessor();
+    if (stock != null && !(stock instanceof ForwardOnly)) {
+      Fields.set(LayerVertex.class, vertex, "layerPreProcessor", new ForwardOnly(stock));
+    }
+  }
+
   /**
-   * False for a layer that alone reads a graph's input or a frozen layer's output, unprocessed:
-   * DL4J drops the gradient that such a layer finds, its memory is gone with its workspace, and it
-   * costs as much as the forward pass.
+   * False for a layer that alone reads a graph's input or a frozen layer's output: DL4J drops the
+   * gradient that such a layer finds, its memory is gone with its workspace, and it costs as much
+   * as the forward pass.
    */
-  private boolean readsInputGradient(LayerVertex vertex) {
-    return vertex.getLayerPreProcessor() != null
-        || graph.getConfiguration().getTrainingWorkspaceMode() == WorkspaceMode.NONE
+  private boolean readsInputGradient(GraphVertex vertex) {
+    return graph.getConfiguration().getTrainingWorkspaceMode() == WorkspaceMode.NONE
         || !readsAloneWhereBackpropagationEnds(vertex);
   }
 

@@ -47,7 +47,13 @@ final class Replacements {
     if (isTransparent(layer)) {
       BaseWrapperLayer wrapper = (BaseWrapperLayer) layer;
       boolean read = inputGradient && !(layer instanceof FrozenLayer);
-      wrapper.setUnderlying(of(wrapper.getUnderlying(), read));
+      Layer inside = of(wrapper.getUnderlying(), read);
+      wrapper.setUnderlying(inside);
+      if (layer instanceof FrozenLayerWithBackprop
+          && inside instanceof BatchNormalization
+          && inside.getHelper() instanceof OneDnnBatchNormalization norm) {
+        norm.passGradient();
+      }
       return layer;
     }
     if (RecurrentTakeOver.knows(layer)) {

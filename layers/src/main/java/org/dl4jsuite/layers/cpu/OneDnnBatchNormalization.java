@@ -16,7 +16,9 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastMulOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Batch normalisation on oneDNN for DL4J's own layer, which asks a helper where it has one. Float,
@@ -32,6 +34,9 @@ public final class OneDnnBatchNormalization
   private INDArray variance;
   private boolean outputLast;
 
+  /** Whether the layer is frozen, so that the moving averages stand for the batch's statistics. */
+  private boolean frozen;
+
   /** Forward, backward. */
   @Override
   public List<String> kernels() {
@@ -41,6 +46,11 @@ public final class OneDnnBatchNormalization
   @Override
   public void toItsLike() {
     outputLast = true;
+  }
+
+  /** Called where the layer is frozen, but a gradient passes it. */
+  public void passGradient() {
+    frozen = true;
   }
 
   @Override
@@ -71,6 +81,11 @@ public final class OneDnnBatchNormalization
       reserveStatistics(gamma.length());
       norm.forward(input, mean, variance, gamma, beta, output);
     } else {
+      if (frozen) {
+        reserveStatistics(gamma.length());
+        mean.assign(globalMean);
+        variance.assign(globalVariance);
+      }
       norm.forward(input, globalMean, globalVariance, gamma, beta, output);
     }
     return turns ? turned(output, false, ArrayType.ACTIVATIONS, workspaces) : output;
@@ -88,6 +103,11 @@ public final class OneDnnBatchNormalization
       double epsilon,
       CNN2DFormat format,
       LayerWorkspaceMgr workspaces) {
+    if (frozen) {
+      return new Pair<>(
+          gradient(gammaGradient, betaGradient),
+          scaled(outputGradient, gamma, epsilon, format == CNN2DFormat.NCHW ? 1 : 3, workspaces));
+    }
     boolean last = liesLast(x, format);
     INDArray inputGradient =
         Pictures.create(x.shape(), CNN2DFormat.NCHW, last, ArrayType.ACTIVATION_GRAD, workspaces);
@@ -101,10 +121,32 @@ public final class OneDnnBatchNormalization
             gammaGradient,
             betaGradient,
             inputGradient);
+    return new Pair<>(gradient(gammaGradient, betaGradient), inputGradient);
+  }
+
+  private static Gradient gradient(INDArray gammaGradient, INDArray betaGradient) {
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(BatchNormalizationParamInitializer.GAMMA, gammaGradient);
     gradient.setGradientFor(BatchNormalizationParamInitializer.BETA, betaGradient);
-    return new Pair<>(gradient, inputGradient);
+    return gradient;
+  }
+
+  /**
+   * The input gradient of a frozen layer, which the gradient passes: its statistics do not depend
+   * on the batch, {@code dL/dx = dL/dy gamma / sqrt(variance + epsilon)}. Stock fails there, or
+   * without workspaces takes the formula for statistics of the batch.
+   */
+  private INDArray scaled(
+      INDArray outputGradient,
+      INDArray gamma,
+      double epsilon,
+      int channels,
+      LayerWorkspaceMgr workspaces) {
+    INDArray scale = gamma.div(Transforms.sqrt(variance.add(epsilon), false));
+    INDArray result =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATION_GRAD, DataType.FLOAT, outputGradient.shape(), 'c');
+    return Nd4j.getExecutioner().exec(new BroadcastMulOp(outputGradient, scale, result, channels));
   }
 
   /** Whether pictures in format NCHW lie with the channels last, as layers of this package do. */

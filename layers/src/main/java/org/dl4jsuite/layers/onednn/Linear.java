@@ -55,10 +55,7 @@ public final class Linear {
                     output.handle(),
                     attributes),
             "multiply [%d, %d] by [%d, %d]".formatted(rows, inputs, inputs, outputs));
-    reluOfFew =
-        relu && few
-            ? NativePool.madeFor(rows * outputs, () -> new Relu(output))
-            : null;
+    reluOfFew = relu && few ? NativePool.madeFor(rows * outputs, () -> new Relu(output)) : null;
     forward =
         Primitive.of(operation)
             .with(Api.ARG_SRC, input)
