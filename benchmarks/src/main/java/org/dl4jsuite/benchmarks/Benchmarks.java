@@ -51,6 +51,15 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(names = "--smoke", description = "One step of everything: does it run?")
   private boolean smoke;
 
+  @Option(
+      names = "--sweep",
+      paramLabel = "CASES",
+      description = "Stock against suite over so many small shapes instead; no PyTorch.")
+  private int sweep;
+
+  @Option(names = "--seed", description = "Of the sweep's shapes (${DEFAULT-VALUE}).")
+  private long seed = 1;
+
   /** See {@code --help}. */
   public static void main(String[] arguments) {
     CommandLine line = new CommandLine(new Benchmarks());
@@ -65,6 +74,10 @@ public final class Benchmarks implements Callable<Integer> {
     PrintWriter screen = spec.commandLine().getOut();
     if (list) {
       Works.ALL.forEach(work -> screen.printf("%-16s%s%n", work.name(), work.title()));
+      return CommandLine.ExitCode.OK;
+    }
+    if (sweep > 0) {
+      new Sweep(rounds, screen).run(sweep, seed);
       return CommandLine.ExitCode.OK;
     }
     List<Work> works = only.stream().map(Works::named).toList();

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jsuite.layers.cpu.Accelerated;
 import org.dl4jsuite.layers.cpu.Fields;
+import org.dl4jsuite.layers.recurrent.Mended;
 
 /** Reads from a running layer what runs it. */
 final class Inspection {
@@ -89,7 +90,7 @@ final class Inspection {
 
   private static Class<?> stockClass(Layer layer) {
     Class<?> kind = layer.getClass();
-    while (Accelerated.class.isAssignableFrom(kind)) {
+    while (Accelerated.class.isAssignableFrom(kind) || Mended.class.isAssignableFrom(kind)) {
       kind = kind.getSuperclass();
     }
     return kind;

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.layers.normalization.LocalResponseNormalization;
 import org.deeplearning4j.nn.layers.recurrent.TimeDistributedLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jsuite.layers.cpu.Accelerated;
+import org.dl4jsuite.layers.cpu.FastResponseNormalization;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.InputDropout;
 import org.dl4jsuite.layers.cpu.OneDnnBatchNormalization;
@@ -27,9 +28,9 @@ import org.dl4jsuite.layers.cpu.OneDnnConvolution1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
 import org.dl4jsuite.layers.cpu.OneDnnOutputLayer;
-import org.dl4jsuite.layers.cpu.OneDnnResponseNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnSubsampling1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
+import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.dl4jsuite.layers.recurrent.RecurrentTakeOver;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -43,11 +44,13 @@ final class Replacements {
 
   /**
    * The fast layer for a stock one; or the layer itself where it is fast already, where it stays
-   * stock, and where only a layer or a helper inside it was replaced.
+   * stock, and where only a layer or a helper inside it was replaced. Layers that do not obey masks
+   * are mended ({@link BidirectionalMasks}) even where no fast one stands for them.
    *
    * @param inputGradient whether anything reads the gradient by the layer's input
    */
-  static Layer of(Layer layer, boolean inputGradient) {
+  static Layer of(Layer given, boolean inputGradient) {
+    Layer layer = BidirectionalMasks.mended(given);
     if (isTransparent(layer)) {
       BaseWrapperLayer wrapper = (BaseWrapperLayer) layer;
       boolean read =
@@ -114,9 +117,8 @@ final class Replacements {
         && pooling.layerConf().getCnn2dDataFormat() != CNN2DFormat.NCHW) {
       return Optional.of("time before channels");
     }
-    if (layer instanceof SubsamplingLayer pooling
-        && !OneDnnSubsamplingLayer.covers(pooling.layerConf())) {
-      return Optional.of(pooling.layerConf().getPoolingType() + " pooling");
+    if (layer instanceof SubsamplingLayer pooling) {
+      return OneDnnSubsamplingLayer.obstacle(pooling.layerConf());
     }
     if (layer instanceof DenseLayer dense && dense.hasLayerNorm()) {
       return Optional.of("layer normalisation");
@@ -178,7 +180,7 @@ final class Replacements {
           LocalResponseNormalization.class,
           norm,
           "helper",
-          new OneDnnResponseNormalization(channelsLast));
+          new FastResponseNormalization(channelsLast));
     }
   }
 }

@@ -75,6 +75,18 @@ class AccelerationReportTest {
   }
 
   @Test
+  void namesTheKernelsAfterAStep() {
+    ComputationGraph graph = convolutional();
+    Acceleration.apply(graph);
+    assertEquals(List.of(), Acceleration.report(graph).of("conv").kernels());
+    graph.fit(new DataSet(Nd4j.rand(DataType.FLOAT, 2, 1, 8, 8), Nd4j.ones(DataType.FLOAT, 2, 3)));
+    List<String> kernels = Acceleration.report(graph).of("conv").kernels();
+    assertEquals(2, kernels.size(), "forward and by the weights: it reads the graph's input");
+    assertTrue(kernels.stream().noneMatch(name -> name.startsWith("ref")), kernels::toString);
+    assertTrue(Acceleration.report(graph).toString().contains(kernels.toString()));
+  }
+
+  @Test
   void looksIntoWrappers() {
     AccelerationReport report = Acceleration.apply(wrapped(DataType.FLOAT));
     assertEquals(

@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.dl4jsuite.layers.cpu.OneDnnResponseNormalization;
+import org.dl4jsuite.layers.cpu.FastResponseNormalization;
 import org.dl4jsuite.layers.onednn.OneDnn;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +52,7 @@ class ResponseNormalizationTest {
     int channels = 11;
     INDArray x = normal(2, 2, channels, 3, 2);
     INDArray weight = normal(3, 2, channels, 3, 2);
-    OneDnnResponseNormalization norm = new OneDnnResponseNormalization(false);
+    FastResponseNormalization norm = new FastResponseNormalization(false);
     LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
     norm.activate(x, true, k, n, alpha, beta, none);
     INDArray gradient = norm.backpropGradient(x, weight, k, n, alpha, beta, none).getSecond();

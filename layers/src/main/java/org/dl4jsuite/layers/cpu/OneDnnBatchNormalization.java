@@ -37,6 +37,12 @@ public final class OneDnnBatchNormalization
   /** Whether the layer is frozen, so that the moving averages stand for the batch's statistics. */
   private boolean frozen;
 
+  /** Forward, backward. */
+  @Override
+  public List<String> kernels() {
+    return norms.latest().map(BatchNorm::kernels).orElse(List.of());
+  }
+
   @Override
   public void toItsLike() {
     outputLast = true;

@@ -45,7 +45,6 @@ public final class OneDnnConvolution1DLayer extends Convolution1DLayer implement
   private final INDArray filters;
 
   private final INDArray filterGradient;
-  private Convolution latest;
   private Convolution done;
   private INDArray plainInput;
   private INDArray preActivation;
@@ -68,7 +67,7 @@ public final class OneDnnConvolution1DLayer extends Convolution1DLayer implement
 
   @Override
   public List<String> kernels() {
-    return latest == null ? List.of() : latest.kernels();
+    return convolutions.latest().map(Convolution::kernels).orElse(List.of());
   }
 
   @Override
@@ -81,7 +80,7 @@ public final class OneDnnConvolution1DLayer extends Convolution1DLayer implement
     IActivation activation = layerConf().getActivationFn();
     INDArray from = image(Plain.of(input, ArrayType.ACTIVATIONS, workspaces));
     SlidingWindow window = window(from);
-    latest =
+    Convolution convolution =
         convolutions.get(
             new Key(window, training),
             k ->
@@ -91,10 +90,10 @@ public final class OneDnnConvolution1DLayer extends Convolution1DLayer implement
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, DataType.FLOAT, window.outputShape(), 'c');
     reorderings.copy(byTap(getParam(WEIGHT)).permute(2, 1, 0), tapsLast(filters));
-    latest.forward(from, filters, hasBias() ? getParam(BIAS) : null, output);
+    convolution.forward(from, filters, hasBias() ? getParam(BIAS) : null, output);
     boolean known = OutputDerivative.isKnown(activation);
     if (training) {
-      done = latest;
+      done = convolution;
       plainInput = from;
       preActivation = output;
       if (!known || maskArray != null) {

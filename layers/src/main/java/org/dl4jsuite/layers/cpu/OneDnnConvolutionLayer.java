@@ -34,7 +34,6 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
 
   private final boolean inputGradient;
   private final Recent<Key, Convolution> convolutions = new Recent<>();
-  private Convolution latest;
   private Convolution done;
   private INDArray plainInput;
   private INDArray preActivation;
@@ -70,7 +69,6 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
             k ->
                 Convolution.of(
                     k.window, k.training, hasBias(), OutputDerivative.isRelu(activation)));
-    latest = convolution;
     CNN2DFormat format = layerConf().getCnn2dDataFormat();
     INDArray from =
         Pictures.of(input, format, window.inputLast(), ArrayType.ACTIVATIONS, workspaces);
@@ -150,7 +148,7 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
   /** Forward, weight gradient, input gradient. */
   @Override
   public List<String> kernels() {
-    return latest == null ? List.of() : latest.kernels();
+    return convolutions.latest().map(Convolution::kernels).orElse(List.of());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.cpu;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -37,6 +38,12 @@ public final class OneDnnDenseLayer extends DenseLayer implements Accelerated {
     super(stock.conf(), DataType.FLOAT);
     this.inputGradient = inputGradient;
     TakeOver.from(stock, this);
+  }
+
+  /** Of the forward pass; the gradients are matrix products. */
+  @Override
+  public List<String> kernels() {
+    return products.latest().map(Linear::kernels).orElse(List.of());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.cpu;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -61,6 +62,12 @@ public final class OneDnnOutputLayer extends OutputLayer implements Accelerated 
     crossEntropy =
         SoftmaxCrossEntropy.of(layerConf().getActivationFn(), layerConf().getLossFn()).orElse(null);
     TakeOver.from(stock, this);
+  }
+
+  /** Of the forward pass; the gradients are matrix products. */
+  @Override
+  public List<String> kernels() {
+    return products.latest().map(Linear::kernels).orElse(List.of());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.cpu;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -25,6 +26,11 @@ public final class OneDnnSubsampling1DLayer extends Subsampling1DLayer implement
     helper = null;
     TakeOver.from(stock, this);
     images = new OneDnnSubsamplingLayer(stock);
+  }
+
+  @Override
+  public List<String> kernels() {
+    return images.kernels();
   }
 
   @Override

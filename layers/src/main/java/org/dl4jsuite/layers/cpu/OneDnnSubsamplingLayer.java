@@ -1,5 +1,7 @@
 package org.dl4jsuite.layers.cpu;
 
+import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -39,9 +41,20 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
     TakeOver.from(stock, this);
   }
 
-  /** Whether this class knows the kind of pooling that a layer asks for. */
-  public static boolean covers(org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf) {
-    return conf.getPoolingType() == PoolingType.MAX || conf.getPoolingType() == PoolingType.AVG;
+  /**
+   * Why a layer with these settings stays stock; empty where it need not. oneDNN pools dilated
+   * windows in a plain loop, which takes up to three times as long as stock.
+   */
+  public static Optional<String> obstacle(org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf) {
+    if (conf.getPoolingType() != PoolingType.MAX && conf.getPoolingType() != PoolingType.AVG) {
+      return Optional.of(conf.getPoolingType() + " pooling");
+    }
+    for (int d = 0; d < 2; d++) {
+      if (conf.getDilation()[d] != 1 && conf.getKernelSize()[d] != 1) {
+        return Optional.of("dilated pooling");
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -84,6 +97,12 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
     return new Pair<>(new DefaultGradient(), toInput);
   }
 
+  /** Forward, backward. */
+  @Override
+  public List<String> kernels() {
+    return poolings.latest().map(Pooling::kernels).orElse(List.of());
+  }
+
   private SlidingWindow window() {
     return Windows.of(
         input,
@@ -91,7 +110,7 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
         convolutionMode,
         layerConf().getKernelSize(),
         layerConf().getStride(),
-        layerConf().getDilation(),
+        new int[] {1, 1}, // Between the values of a kernel of one there is nothing.
         layerConf().getPadding(),
         layerConf().getCnn2dDataFormat(),
         outputLast);

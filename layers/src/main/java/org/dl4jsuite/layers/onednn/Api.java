@@ -28,7 +28,6 @@ final class Api {
   static final int POOLING_MAX = 0x1ff;
   static final int POOLING_AVERAGE_WITH_PADDING = 0x2ff;
   static final int POOLING_AVERAGE_WITHOUT_PADDING = 0x3ff;
-  static final int LRN_ACROSS_CHANNELS = 0xaff;
 
   static final int SOFTMAX_ACCURATE = 0x30000;
 
@@ -171,18 +170,6 @@ final class Api {
       float beta,
       long attr);
 
-  static native int dnnl_eltwise_backward_primitive_desc_create(
-      LongByReference descriptor,
-      long engine,
-      int algorithm,
-      long diffSrc,
-      long diffDst,
-      long data,
-      float alpha,
-      float beta,
-      long forward,
-      long attr);
-
   static native int dnnl_softmax_forward_primitive_desc_create(
       LongByReference descriptor,
       long engine,
@@ -262,33 +249,6 @@ final class Api {
       long[] dilates,
       long[] paddingLeft,
       long[] paddingRight,
-      long forward,
-      long attr);
-
-  static native int dnnl_lrn_forward_primitive_desc_create(
-      LongByReference descriptor,
-      long engine,
-      int propagation,
-      int algorithm,
-      long src,
-      long dst,
-      long localSize,
-      float alpha,
-      float beta,
-      float k,
-      long attr);
-
-  static native int dnnl_lrn_backward_primitive_desc_create(
-      LongByReference descriptor,
-      long engine,
-      int algorithm,
-      long diffSrc,
-      long diffDst,
-      long src,
-      long localSize,
-      float alpha,
-      float beta,
-      float k,
       long forward,
       long attr);
 

@@ -1,6 +1,8 @@
 package org.dl4jsuite.layers.onednn;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -109,6 +111,14 @@ public final class BatchNorm {
         Addresses.ofPlain(scaleGradient),
         Addresses.ofPlain(shiftGradient),
         pictures(inputGradient));
+  }
+
+  /** oneDNN's names of the implementations made so far: forward, backward. */
+  public List<String> kernels() {
+    return Stream.of(forward, backward)
+        .filter(Objects::nonNull)
+        .map(Primitive::implementation)
+        .toList();
   }
 
   private Address pictures(INDArray array) {

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.onednn;
 
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,6 +18,7 @@ public final class Linear {
 
   private final long inputs;
   private final boolean bias;
+  private final boolean few;
   private final Relu reluOfFew;
   private final Primitive forward;
 
@@ -35,6 +37,7 @@ public final class Linear {
   private Linear(long rows, long inputs, long outputs, boolean bias, boolean relu) {
     this.inputs = inputs;
     this.bias = bias;
+    this.few = rows <= FEW_ROWS;
     Layout input = Layout.plain(rows, inputs);
     Layout weights = Layout.strided(new long[] {inputs, outputs}, new long[] {1, inputs});
     Layout biases = bias ? Layout.plain(1, outputs) : Layout.NONE;
@@ -52,10 +55,7 @@ public final class Linear {
                     output.handle(),
                     attributes),
             "multiply [%d, %d] by [%d, %d]".formatted(rows, inputs, inputs, outputs));
-    reluOfFew =
-        relu && rows <= FEW_ROWS
-            ? NativePool.madeFor(rows * outputs, () -> new Relu(output))
-            : null;
+    reluOfFew = relu && few ? NativePool.madeFor(rows * outputs, () -> new Relu(output)) : null;
     forward =
         Primitive.of(operation)
             .with(Api.ARG_SRC, input)
@@ -63,6 +63,11 @@ public final class Linear {
             .with(Api.ARG_BIAS, biases)
             .with(Api.ARG_DST, output)
             .build();
+  }
+
+  /** oneDNN's name of the forward pass's implementation. */
+  public List<String> kernels() {
+    return List.of(few ? "sgemm" : forward.implementation());
   }
 
   /**
@@ -77,7 +82,7 @@ public final class Linear {
     Address from = Addresses.ofPlain(input);
     Address by = Addresses.of(weights);
     Address to = Addresses.ofPlain(output);
-    if (output.size(0) <= FEW_ROWS) {
+    if (few) {
       forwardOfFew(from, by, biases, output);
     } else if (bias) {
       forward.run(from, by, Addresses.of(biases), to);

@@ -1,5 +1,8 @@
 package org.dl4jsuite.layers.onednn;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -79,6 +82,14 @@ public final class Pooling {
             .with(Api.ARG_DST, output)
             .with(Api.ARG_WORKSPACE, memoryLayout)
             .build();
+  }
+
+  /** oneDNN's names of the implementations made so far: forward, backward. */
+  public List<String> kernels() {
+    return Stream.of(forward, backward)
+        .filter(Objects::nonNull)
+        .map(Primitive::implementation)
+        .toList();
   }
 
   /** Shapes, and how pictures lie. */

@@ -22,16 +22,19 @@ final class Primitive {
   private final long[] memories;
 
   private final long scratchpadBytes;
+  private final String implementation;
   private final Memory arguments;
 
   /** oneDNN divides the work when it makes a primitive: it must run on as many threads. */
   private final boolean alone = NativePool.threads() == 1;
 
-  private Primitive(long handle, long[] memories, Memory arguments, long scratchpadBytes) {
+  private Primitive(
+      long handle, long[] memories, Memory arguments, long scratchpadBytes, String implementation) {
     this.handle = handle;
     this.memories = memories;
     this.arguments = arguments;
     this.scratchpadBytes = scratchpadBytes;
+    this.implementation = implementation;
     Layout.CLEANER.register(this, () -> destroy(handle, memories));
   }
 
@@ -81,8 +84,14 @@ final class Primitive {
         arguments.setInt((long) ARGUMENT_BYTES * i, names.get(i));
         arguments.setLong((long) ARGUMENT_BYTES * i + HANDLE_AT, memories[i]);
       }
-      return new Primitive(primitive, memories, arguments, scratchpad.bytes());
+      return new Primitive(
+          primitive, memories, arguments, scratchpad.bytes(), operation.implementation());
     }
+  }
+
+  /** oneDNN's name of the implementation. */
+  String implementation() {
+    return implementation;
   }
 
   /** Runs on tensors at these addresses, one for each argument; returns when it is done. */

@@ -28,7 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Input {@code [batch, nIn, time]}, output {@code [batch, n, time]}, or twice n where the
  * outputs are put side by side.
  */
-public final class FastBidirectional extends BidirectionalLayer implements Accelerated {
+public final class FastBidirectional extends MaskedBidirectional implements Accelerated {
 
   private final LayerPass forward;
   private final LayerPass backward;
@@ -55,10 +55,7 @@ public final class FastBidirectional extends BidirectionalLayer implements Accel
       FastRecurrent forward,
       FastRecurrent backward,
       boolean inputGradient) {
-    super(stock.conf(), (Layer) forward, (Layer) backward, stock.params());
-    if (stock.getGradientsViewArray() != null) {
-      setBackpropGradientsViewArray(stock.getGradientsViewArray());
-    }
+    super(stock, (Layer) forward, (Layer) backward);
     Bidirectional conf = (Bidirectional) stock.conf().getLayer();
     this.first = (Layer) forward;
     this.forward = forward.pass();
@@ -106,7 +103,7 @@ public final class FastBidirectional extends BidirectionalLayer implements Accel
     if (!training) {
       kept = null;
     }
-    return timeFirst ? output.permute(0, 2, 1) : output;
+    return timeFirst ? TimeMajor.timeFirst(output) : output;
   }
 
   private void reverseForStock(LayerWorkspaceMgr workspaceMgr) {

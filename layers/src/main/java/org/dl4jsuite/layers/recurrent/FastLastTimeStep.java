@@ -55,7 +55,12 @@ final class FastLastTimeStep extends LastTimeStepLayer implements Accelerated {
     for (int b = 0; b < last.length; b++) {
       copyRow(from, place(b), Addresses.of(result), b);
     }
-    return result;
+    return underlying.getMaskArray() == null ? saidToBeByColumns(result) : result;
+  }
+
+  /** Stock's result is in 'f' order without a mask, and dropout draws its masks in that order. */
+  private static INDArray saidToBeByColumns(INDArray result) {
+    return Nd4j.create(result.data(), result.shape(), result.stride(), result.offset(), 'f');
   }
 
   @Override

@@ -178,7 +178,7 @@ final class LayerPass {
   }
 
   private INDArray inFormat(INDArray array) {
-    return isNwc() ? array.permute(0, 2, 1) : array;
+    return isNwc() ? TimeMajor.timeFirst(array) : array;
   }
 
   private boolean isNwc() {

@@ -19,9 +19,10 @@ import java.util.Arrays;
  * Cummins 2000; peepholes: Gers, Schraudolph and Schmidhuber 2002; in this form Graves 2013,
  * arXiv:1308.0850). At absent steps h and c are 0.
  *
- * <p>The backward pass is exact where nothing is masked. At absent steps it does what stock DL4J
- * does: the memory's error passes them, and the gates' errors count ({@code LSTM}) or do not
- * ({@code GravesLSTM}).
+ * <p>The backward pass is exact: no error passes an absent step, and nothing of it counts. Stock
+ * DL4J differs there: its {@code LSTM} counts the errors of the gates at absent steps, as if they
+ * were present, and the memory's error passes them, in its {@code GravesLSTM} too. Where absent
+ * steps come before present ones its gradient is not that of its outputs.
  */
 final class LstmCell implements Cell {
 
@@ -38,7 +39,6 @@ final class LstmCell implements Cell {
   private final Tape memories = new Tape(1);
   private final Tape squashed = new Tape(1);
   private final Scratch carried = new Scratch();
-  private final Scratch squashedShown = new Scratch();
   private Dimensions size;
   private boolean keeps;
 
@@ -113,14 +113,13 @@ final class LstmCell implements Cell {
     gate.of(v[OUTPUT], v[OUTPUT], from, to);
     activation.of(now, squash, from, to);
     Loops.product(v[OUTPUT], squash, out, from, to);
-    Rows.hide(mask, time, 0f, out, of, size.units());
-    Rows.hide(mask, time, 0f, now, of, size.units());
+    Rows.hide(mask, time, out, of, size.units());
+    Rows.hide(mask, time, now, of, size.units());
   }
 
   @Override
   public void beginBackward() {
     Arrays.fill(carried.atLeast(size.block()), 0f);
-    squashedShown.atLeast(size.block());
   }
 
   @Override
@@ -129,31 +128,24 @@ final class LstmCell implements Cell {
     int n = size.units();
     int from = of.first() * n;
     int to = of.last() * n;
-    float[] shown = squashed(step);
-    if (mask.hides()) {
-      // Of an absent step stock takes the derivative of f at the masked memory, 0.
-      shown = squashedShown.atLeast(size.block());
-      System.arraycopy(squashed(step), from, shown, from, to - from);
-      Rows.hide(mask, time, activation.atZero(), shown, of, n);
+    backward(step, error, deltas, from, to);
+    for (float[] delta : deltas) {
+      Rows.hide(mask, time, delta, of, n);
     }
-    backward(step, shown, error, deltas, from, to);
+    float[] memoryError = carried.atLeast(size.block());
     if (peepholes != null) {
-      for (float[] delta : deltas) {
-        Rows.hide(mask, time, 0f, delta, of, n);
-      }
-      float[] memoryError = carried.atLeast(size.block());
       peepholes.lookedBack(memory(step), deltas[FORGET], deltas[INPUT], memoryError, from, to);
       peepholes.looked(memory(step + 1), deltas[OUTPUT], from, to);
     }
+    Rows.hide(mask, time, memoryError, of, n);
   }
 
   /** Finds the memory's error and leaves in {@link #carried} what of it the step before gets. */
-  private void backward(
-      int step, float[] shown, float[] error, float[][] deltas, int from, int to) {
+  private void backward(int step, float[] error, float[][] deltas, int from, int to) {
     float[][] v = sums(step);
     float[] memoryError = carried.atLeast(size.block());
     gate.derivative(v[OUTPUT], error, squashed(step), deltas[OUTPUT], from, to);
-    activation.addDerivative(shown, error, v[OUTPUT], memoryError, from, to);
+    activation.addDerivative(squashed(step), error, v[OUTPUT], memoryError, from, to);
     if (peepholes != null) {
       peepholes.passOutputError(deltas[OUTPUT], memoryError, from, to);
     }

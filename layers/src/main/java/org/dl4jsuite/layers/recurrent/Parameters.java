@@ -4,6 +4,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
+import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.params.LSTMParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jsuite.layers.onednn.Address;
@@ -45,9 +46,15 @@ final class Parameters {
     return (int) layer.getParam(RECURRENT).size(0);
   }
 
+  /** Asks for the parameters in stock's order, in which their noise is drawn. */
   Weights weights(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    inputWeights = byColumns(source.get(INPUT, training, workspaceMgr));
-    recurrentWeights = byColumns(source.get(RECURRENT, training, workspaceMgr));
+    if (layer instanceof SimpleRnn) {
+      inputWeights = byColumns(source.get(INPUT, training, workspaceMgr));
+      recurrentWeights = byColumns(source.get(RECURRENT, training, workspaceMgr));
+    } else {
+      recurrentWeights = byColumns(source.get(RECURRENT, training, workspaceMgr));
+      inputWeights = byColumns(source.get(INPUT, training, workspaceMgr));
+    }
     INDArray given = source.get(BIAS, training, workspaceMgr);
     bias = Addresses.isPlain(given) ? given : given.dup('c');
     Address recurrent = Addresses.of(recurrentWeights);

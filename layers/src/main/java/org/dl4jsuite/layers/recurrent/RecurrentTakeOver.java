@@ -42,6 +42,9 @@ public final class RecurrentTakeOver {
           GravesLSTM.class,
           SimpleRnn.class,
           BidirectionalLayer.class,
+          MaskedBidirectional.class,
+          MaskedLstm.class,
+          MaskedGravesLstm.class,
           LastTimeStepLayer.class,
           MaskZeroLayer.class,
           RnnOutputLayer.class);
@@ -58,8 +61,8 @@ public final class RecurrentTakeOver {
       return Optional.empty();
     }
     Class<?> kind = stock.getClass();
-    if (kind == BidirectionalLayer.class) {
-      return bidirectional((BidirectionalLayer) stock, inputGradient);
+    if (stock instanceof BidirectionalLayer both) {
+      return bidirectional(both, inputGradient);
     }
     if (kind == LastTimeStepLayer.class) {
       return lastTimeStep(stock, inputGradient);

@@ -71,11 +71,11 @@ final class Rows {
     }
   }
 
-  /** Sets the rows of absent examples to a value. */
-  static void hide(Mask mask, int time, float value, float[] block, Examples of, int n) {
+  /** Sets the rows of absent examples to zero. */
+  static void hide(Mask mask, int time, float[] block, Examples of, int n) {
     for (int b = of.first(); mask.hides() && b < of.last(); b++) {
       if (mask.isAbsent(time, b)) {
-        Arrays.fill(block, b * n, (b + 1) * n, value);
+        Arrays.fill(block, b * n, (b + 1) * n, 0f);
       }
     }
   }

@@ -53,7 +53,7 @@ final class SimpleCell implements Cell {
     int to = of.last() * size.units();
     float[] v = sums(step)[0];
     activation.of(v, v, from, to);
-    Rows.hide(mask, time, 0f, v, of, size.units());
+    Rows.hide(mask, time, v, of, size.units());
     System.arraycopy(v, from, out, from, to - from);
   }
 
@@ -69,7 +69,7 @@ final class SimpleCell implements Cell {
     int to = of.last() * size.units();
     float[] y = sums(step)[0];
     activation.derivative(y, error, ones.atLeast(0), deltas[0], from, to);
-    Rows.hide(mask, time, 0f, deltas[0], of, size.units());
+    Rows.hide(mask, time, deltas[0], of, size.units());
   }
 
   @Override

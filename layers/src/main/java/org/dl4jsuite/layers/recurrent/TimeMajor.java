@@ -7,6 +7,8 @@ import org.dl4jsuite.layers.onednn.Addresses;
 import org.dl4jsuite.layers.onednn.Reorderings;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Carries values from DL4J's arrays {@code [B, n, T]}, of any strides, to time-major memory {@code
@@ -18,12 +20,31 @@ final class TimeMajor {
   private final Reorderings reorderings = new Reorderings();
   private final NativeFloats memory = new NativeFloats();
 
-  /** An array {@code [B, n, T]} whose memory is {@code [T, B, n]}. */
+  /**
+   * An array {@code [B, n, T]} whose memory is {@code [T, B, n]}. Its order is said to be 'f', as
+   * stock DL4J's arrays of this place are: dropout that reads it draws its masks in that order.
+   */
   static INDArray create(
       LayerWorkspaceMgr workspaceMgr, ArrayType type, int batch, int features, int steps) {
-    return workspaceMgr
-        .createUninitialized(type, DataType.FLOAT, new long[] {steps, batch, features}, 'c')
-        .permute(1, 2, 0);
+    INDArray memory =
+        workspaceMgr.createUninitialized(
+            type, DataType.FLOAT, new long[] {steps, batch, features}, 'c');
+    long[] strides = {features, 1, (long) batch * features};
+    return Nd4j.create(
+        memory.data(), new long[] {batch, features, steps}, strides, memory.offset(), 'f');
+  }
+
+  /**
+   * An array {@code [B, n, T]} of {@link #create} as {@code [B, T, n]}, in the order that stock
+   * DL4J's would be said to have.
+   */
+  static INDArray timeFirst(INDArray array) {
+    INDArray turned = array.permute(0, 2, 1);
+    long[] stocks = {1, array.size(0) * array.size(1), array.size(0)};
+    char order = Shape.getOrder(turned.shape(), stocks, 1);
+    return order == turned.ordering()
+        ? turned
+        : Nd4j.create(turned.data(), turned.shape(), turned.stride(), turned.offset(), order);
   }
 
   /** Whether an array {@code [B, n, T]} lies in memory as {@code [T, B, n]}, without gaps. */

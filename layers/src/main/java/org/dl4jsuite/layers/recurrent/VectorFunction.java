@@ -129,13 +129,6 @@ enum VectorFunction {
     Loops.add(added, d, from, to);
   }
 
-  /** The function's value at 0. */
-  float atZero() {
-    float[] out = new float[1];
-    of(new float[1], out, 0, 1);
-    return out[0];
-  }
-
   /** The function that equals DL4J's, or empty where there is none here. */
   static Optional<VectorFunction> of(IActivation activation) {
     Class<?> kind = activation.getClass();

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.vertex;
 
+import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -12,6 +13,12 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** See {@link AttentionVertex}. */
 final class Attention extends PlainVertex {
+
+  /** So much lower than any other that its power is zero, in float too. */
+  private static final double HIDDEN = -1e9;
+
+  /** Of the values, {@code [batch, positions]}; of a call that may be over. */
+  private INDArray lastMask;
 
   Attention(ComputationGraph graph, String name, int index, DataType type) {
     super(graph, name, index, type);
@@ -34,9 +41,28 @@ final class Attention extends PlainVertex {
     return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, weighed(values, weights()));
   }
 
-  /** {@code a}, {@code [batch, positions]}. */
+  /** {@code a}, {@code [batch, positions]}; zero for positions that the mask hides. */
   private INDArray weights() {
-    return Transforms.softmax(dot(inputs[0], inputs[1]), false);
+    INDArray scores = dot(inputs[0], inputs[1]);
+    // DL4J clears the masks of layers, not of vertices.
+    if (lastMask == null || graph.getInputMaskArrays() == null) {
+      return Transforms.softmax(scores, false);
+    }
+    if (!lastMask.equalShapes(scores)) {
+      throw new IllegalArgumentException(
+          "a mask of attention's values must be [batch, positions] as its scores %s, found %s (vertex %s)"
+              .formatted(scores.shapeInfoToString(), lastMask.shapeInfoToString(), vertexName));
+    }
+    INDArray present = lastMask.neq(0).castTo(scores.dataType());
+    scores.muli(present).addi(present.rsub(1).muli(HIDDEN));
+    return Transforms.softmax(scores, false).muli(present);
+  }
+
+  @Override
+  public Pair<INDArray, MaskState> feedForwardMaskArrays(
+      INDArray[] masks, MaskState state, int batch) {
+    lastMask = masks == null ? null : masks[0];
+    return super.feedForwardMaskArrays(masks, state, batch);
   }
 
   /** Each position's product with a vector, {@code [batch, positions]}. */

@@ -17,6 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * out   = sum over i of a_i v_i           [batch, n]
  * </pre>
  *
+ * <p>Positions that the mask {@code [batch, positions]} of the values hides have no weight; a
+ * position is there where its mask is not zero.
+ *
  * <p>With a dense layer for the query it is the "general" attention of Luong, Pham, Manning 2015
  * (arXiv:1508.04025). DL4J's attention layers take their queries from the sequence itself or have
  * many heads; its {@code SameDiffVertex}, which could express this, hands on gradients twice as
