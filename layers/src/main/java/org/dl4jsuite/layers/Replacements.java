@@ -4,11 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.OutputLayer;
+import org.deeplearning4j.nn.layers.convolution.Convolution1DLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.convolution.subsampling.Subsampling1DLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
@@ -18,10 +22,13 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jsuite.layers.cpu.Accelerated;
 import org.dl4jsuite.layers.cpu.FastResponseNormalization;
 import org.dl4jsuite.layers.cpu.Fields;
+import org.dl4jsuite.layers.cpu.InputDropout;
 import org.dl4jsuite.layers.cpu.OneDnnBatchNormalization;
+import org.dl4jsuite.layers.cpu.OneDnnConvolution1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
 import org.dl4jsuite.layers.cpu.OneDnnOutputLayer;
+import org.dl4jsuite.layers.cpu.OneDnnSubsampling1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
 import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.dl4jsuite.layers.recurrent.RecurrentTakeOver;
@@ -46,7 +53,9 @@ final class Replacements {
     Layer layer = BidirectionalMasks.mended(given);
     if (isTransparent(layer)) {
       BaseWrapperLayer wrapper = (BaseWrapperLayer) layer;
-      boolean read = inputGradient && !(layer instanceof FrozenLayer);
+      boolean read =
+          layer instanceof TimeDistributedLayer // which turns the gradient around
+              || inputGradient && !(layer instanceof FrozenLayer);
       Layer inside = of(wrapper.getUnderlying(), read);
       wrapper.setUnderlying(inside);
       if (layer instanceof FrozenLayerWithBackprop
@@ -91,7 +100,9 @@ final class Replacements {
 
   private static boolean isKnown(Layer layer) {
     return layer.getClass() == ConvolutionLayer.class
+        || layer.getClass() == Convolution1DLayer.class
         || layer.getClass() == SubsamplingLayer.class
+        || layer.getClass() == Subsampling1DLayer.class
         || layer.getClass() == DenseLayer.class
         || layer.getClass() == OutputLayer.class
         || layer instanceof BatchNormalization
@@ -99,6 +110,13 @@ final class Replacements {
   }
 
   private static Optional<String> settingObstacle(Layer layer) {
+    if (layer instanceof Convolution1DLayer convolution) {
+      return obstacleOfSequences(convolution);
+    }
+    if (layer instanceof Subsampling1DLayer pooling
+        && pooling.layerConf().getCnn2dDataFormat() != CNN2DFormat.NCHW) {
+      return Optional.of("time before channels");
+    }
     if (layer instanceof SubsamplingLayer pooling) {
       return OneDnnSubsamplingLayer.obstacle(pooling.layerConf());
     }
@@ -111,7 +129,29 @@ final class Replacements {
     return Optional.empty();
   }
 
+  /** What stock does there is not the gradient of its forward pass. */
+  private static Optional<String> obstacleOfSequences(Convolution1DLayer layer) {
+    if (layer.layerConf().getRnnDataFormat() != RNNFormat.NCW) {
+      return Optional.of("time before channels");
+    }
+    if (layer.layerConf().getConvolutionMode() == ConvolutionMode.Causal) {
+      return Optional.of("causal padding");
+    }
+    if (InputDropout.changesInputs(layer)) {
+      return Optional.of("dropout before a 1-d convolution");
+    }
+    return layer.layerConf().getWeightNoise() == null
+        ? Optional.empty()
+        : Optional.of("weight noise");
+  }
+
   private static Layer replacement(Layer layer, boolean inputGradient) {
+    if (layer instanceof Convolution1DLayer) {
+      return new OneDnnConvolution1DLayer(layer, inputGradient);
+    }
+    if (layer instanceof Subsampling1DLayer) {
+      return new OneDnnSubsampling1DLayer(layer);
+    }
     if (layer instanceof ConvolutionLayer) {
       return new OneDnnConvolutionLayer(layer, inputGradient);
     }
