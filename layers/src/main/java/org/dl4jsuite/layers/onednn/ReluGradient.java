@@ -1,5 +1,7 @@
 package org.dl4jsuite.layers.onednn;
 
+import java.nio.IntBuffer;
+
 /**
  * The derivative of ReLU: a gradient where ReLU's output, and so its input, is positive, else 0.
  *
@@ -13,6 +15,9 @@ final class ReluGradient {
 
   /** A thread's time for so many floats is worth waking another. */
   private static final long WORTH_SHARING = 400_000;
+
+  /** Bits of the first float behind infinity. */
+  private static final int FIRST_NAN = 0x7f80_0001;
 
   private ReluGradient() {}
 
@@ -32,29 +37,36 @@ final class ReluGradient {
         part -> {
           long first = chunks * part / parts * CHUNK;
           long last = Math.min(count, chunks * (part + 1) / parts * CHUNK);
-          select(
-              output.plus(first),
-              gradient.plus(first),
-              into.plus(first),
-              last - first,
-              new float[2][CHUNK]);
+          selectPart(output.plus(first), gradient.plus(first), into.plus(first), last - first);
         });
   }
 
-  private static void select(
-      Address output, Address gradient, Address into, long count, float[][] buffers) {
-    for (long at = 0; at < count; at += CHUNK) {
+  private static void selectPart(Address output, Address gradient, Address into, long count) {
+    IntBuffer signs = output.bytes(count * Float.BYTES).asIntBuffer();
+    IntBuffer from = gradient.bytes(count * Float.BYTES).asIntBuffer();
+    IntBuffer to = into.bytes(count * Float.BYTES).asIntBuffer();
+    int[] ofOutput = new int[CHUNK];
+    int[] values = new int[CHUNK];
+    for (int at = 0; at < count; at += CHUNK) {
       int floats = (int) Math.min(CHUNK, count - at);
-      output.plus(at).floats(floats).get(0, buffers[0], 0, floats);
-      gradient.plus(at).floats(floats).get(0, buffers[1], 0, floats);
-      select(buffers[0], buffers[1], floats);
-      into.plus(at).floats(floats).put(0, buffers[1], 0, floats);
+      signs.get(at, ofOutput, 0, floats);
+      from.get(at, values, 0, floats);
+      selectBits(ofOutput, values, floats);
+      to.put(at, values, 0, floats);
     }
+    output.keepAlive();
+    gradient.keepAlive();
+    into.keepAlive();
   }
 
-  private static void select(float[] output, float[] gradient, int floats) {
+  /**
+   * On the bits of floats: a condition for each value would be a branch for each value. The sign
+   * bit of the product of masks is set where the output is above 0, not -0, and no NaN.
+   */
+  private static void selectBits(int[] output, int[] values, int floats) {
     for (int i = 0; i < floats; i++) {
-      gradient[i] = output[i] > 0 ? gradient[i] : 0;
+      int o = output[i];
+      values[i] &= (-o & ~o & (o - FIRST_NAN)) >> 31;
     }
   }
 }
