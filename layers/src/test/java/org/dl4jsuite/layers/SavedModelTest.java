@@ -48,7 +48,7 @@ class SavedModelTest {
   void opensAndTrainsOnInPlainDl4j() throws Exception {
     ComputationGraph model = network();
     List<String> taken = Acceleration.apply(model).lines();
-    assertEquals(6, taken.size(), taken::toString);
+    assertEquals(7, taken.size(), taken::toString);
     Nd4j.getRandom().setSeed(3);
     INDArray x = Nd4j.randn(DataType.FLOAT, 6, 2, 9, 9);
     INDArray y = Nd4j.zeros(DataType.FLOAT, 6, 3);

@@ -41,20 +41,11 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
     TakeOver.from(stock, this);
   }
 
-  /**
-   * Why a layer with these settings stays stock; empty where it need not. oneDNN pools dilated
-   * windows in a plain loop, which takes up to three times as long as stock.
-   */
+  /** Why a layer with these settings stays stock; empty where it need not. */
   public static Optional<String> obstacle(org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf) {
-    if (conf.getPoolingType() != PoolingType.MAX && conf.getPoolingType() != PoolingType.AVG) {
-      return Optional.of(conf.getPoolingType() + " pooling");
-    }
-    for (int d = 0; d < 2; d++) {
-      if (conf.getDilation()[d] != 1 && conf.getKernelSize()[d] != 1) {
-        return Optional.of("dilated pooling");
-      }
-    }
-    return Optional.empty();
+    return conf.getPoolingType() == PoolingType.MAX || conf.getPoolingType() == PoolingType.AVG
+        ? Optional.empty()
+        : Optional.of(conf.getPoolingType() + " pooling");
   }
 
   @Override
@@ -110,7 +101,7 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
         convolutionMode,
         layerConf().getKernelSize(),
         layerConf().getStride(),
-        new int[] {1, 1}, // Between the values of a kernel of one there is nothing.
+        layerConf().getDilation(),
         layerConf().getPadding(),
         layerConf().getCnn2dDataFormat(),
         outputLast);

@@ -54,11 +54,16 @@ public final class NativePool {
    * @param nanoseconds that it takes one thread, by a rough estimate
    */
   static void sized(long nanoseconds, Runnable work) {
-    if (nanoseconds < WORTH_SHARING) {
-      alone(work);
-    } else {
+    if (isWorthSharing(nanoseconds)) {
       work.run();
+    } else {
+      alone(work);
     }
+  }
+
+  /** Whether work that takes one thread so long is done sooner by several. */
+  static boolean isWorthSharing(long nanoseconds) {
+    return nanoseconds >= WORTH_SHARING;
   }
 
   /** As {@link #sized(long, Runnable)}, for what is made ready to be run so. */

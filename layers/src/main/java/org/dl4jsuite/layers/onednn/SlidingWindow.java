@@ -36,6 +36,11 @@ public record SlidingWindow(
     return taps() * input[1] / 100;
   }
 
+  /** Whether there are gaps between the values of a window. */
+  boolean isDilated() {
+    return dilation[0] != 1 && kernel[0] != 1 || dilation[1] != 1 && kernel[1] != 1;
+  }
+
   /** {@code [batch, channels, height, width]}. */
   public long[] outputShape() {
     return new long[] {input[0], outputChannels, output[0], output[1]};
@@ -65,9 +70,11 @@ public record SlidingWindow(
     return longs(kernel);
   }
 
-  /** oneDNN counts the gaps between taps, DL4J the distance. */
+  /** oneDNN counts the gaps between taps, DL4J the distance. A kernel of one has no gaps. */
   long[] gaps() {
-    return new long[] {dilation[0] - 1L, dilation[1] - 1L};
+    return new long[] {
+      kernel[0] == 1 ? 0 : dilation[0] - 1L, kernel[1] == 1 ? 0 : dilation[1] - 1L
+    };
   }
 
   long[] paddingLeft() {
