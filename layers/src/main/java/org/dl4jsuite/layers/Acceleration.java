@@ -17,6 +17,14 @@ import org.dl4jsuite.layers.onednn.OneDnn;
  * a system that it is not published for) and for layers that it does not know, it leaves the stock
  * path in place. {@link Replacements} lists what it knows.
  *
+ * <p>Two faults of stock with masks are mended on the way, for all layers ({@link
+ * org.dl4jsuite.layers.recurrent.BidirectionalMasks}): bidirectional layers obey the feature mask,
+ * and no error passes the absent steps of an LSTM that has a mask. There values and gradients
+ * differ from stock's.
+ *
+ * <p>From the same seed the network draws the same random numbers as stock, for the same places:
+ * dropout and weight noise are drawn in stock's order, once a step.
+ *
  * <p>Each call returns what runs each layer now, and why the others stay stock. A second call
  * changes nothing and returns the same. A network that DL4J makes from an accelerated one, by
  * {@code clone()} or by reading a zip, is a stock network: apply the acceleration to it too.

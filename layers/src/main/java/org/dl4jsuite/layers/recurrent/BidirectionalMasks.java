@@ -1,7 +1,10 @@
 package org.dl4jsuite.layers.recurrent;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.BaseWrapperVertex;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
@@ -21,27 +24,53 @@ import org.dl4jsuite.layers.cpu.Fields;
  */
 public final class BidirectionalMasks {
 
+  private static final String NOT_INITIALISED =
+      "the network must be initialised before its masks are mended, found one without: call init() first";
+
   private BidirectionalMasks() {}
 
-  /** Mends all bidirectional layers of a graph, in place. */
+  /**
+   * Mends all bidirectional layers of a graph, in place.
+   *
+   * @throws IllegalStateException where {@code init()} was not called
+   */
   public static void mend(ComputationGraph graph) {
-    Layer[] layers = graph.getLayers();
-    for (int i = 0; i < layers.length; i++) {
-      Layer mended = mended(layers[i]);
-      GraphVertex vertex = graph.getVertex(layers[i].conf().getLayer().getLayerName());
-      if (mended != layers[i]) {
-        Fields.set(LayerVertex.class, vertex, "layer", mended);
-        layers[i] = mended;
+    if (graph.getLayers() == null) {
+      throw new IllegalStateException(NOT_INITIALISED);
+    }
+    Map<Layer, Layer> all = mend(graph.getLayers());
+    for (GraphVertex vertex : graph.getVertices()) {
+      GraphVertex bare = vertex;
+      while (bare instanceof BaseWrapperVertex) {
+        bare = (GraphVertex) Fields.get(BaseWrapperVertex.class, bare, "underlying");
+      }
+      if (bare instanceof LayerVertex && all.containsKey(bare.getLayer())) {
+        Fields.set(LayerVertex.class, bare, "layer", all.get(bare.getLayer()));
       }
     }
   }
 
-  /** Mends all bidirectional layers of a sequential network, in place. */
+  /** As {@link #mend(ComputationGraph)}, of a sequential network. */
+  @SuppressWarnings("unchecked")
   public static void mend(MultiLayerNetwork network) {
-    Layer[] layers = network.getLayers();
-    for (int i = 0; i < layers.length; i++) {
-      layers[i] = mended(layers[i]);
+    if (!network.isInitCalled()) {
+      throw new IllegalStateException(NOT_INITIALISED);
     }
+    Map<Layer, Layer> all = mend(network.getLayers());
+    Map<String, Layer> byName =
+        (Map<String, Layer>) Fields.get(MultiLayerNetwork.class, network, "layerMap");
+    byName.replaceAll((name, layer) -> all.getOrDefault(layer, layer));
+  }
+
+  /** Mends the layers of an array, and says which one stands for which now. */
+  private static Map<Layer, Layer> mend(Layer[] layers) {
+    Map<Layer, Layer> all = new IdentityHashMap<>();
+    for (int i = 0; i < layers.length; i++) {
+      Layer mended = mended(layers[i]);
+      all.put(layers[i], mended);
+      layers[i] = mended;
+    }
+    return all;
   }
 
   /** A layer that obeys the mask in a stock one's place; wrappers get it put into them. */

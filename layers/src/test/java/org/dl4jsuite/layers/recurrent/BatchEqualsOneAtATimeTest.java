@@ -49,12 +49,13 @@ class BatchEqualsOneAtATimeTest {
     return names().filter(name -> name.contains("Bidirectional"));
   }
 
+  /** Not nearer: stock's last step under a mask is rounded to float. */
   @ParameterizedTest
   @MethodSource("bidirectional")
   void inDouble(String name) {
     ComputationGraph graph = network(name).of(DataType.DOUBLE);
     BidirectionalMasks.mend(graph);
-    assertEqual(name, graph, 1e-9);
+    assertEqual(name, graph, 1e-6);
   }
 
   private static MaskedNetworks.Network network(String name) {

@@ -18,17 +18,14 @@ import org.deeplearning4j.nn.conf.layers.GravesBidirectionalLSTM;
 import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LearnedSelfAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.RecurrentAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SelfAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
-import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.layers.variant.LstmVariant;
@@ -38,7 +35,10 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 
-/** Networks of sequences by name, with every layer, wrapper and vertex that meets a mask. */
+/**
+ * Networks of sequences by name, with every layer, wrapper and vertex that meets a mask, but those
+ * of stock DL4J that fail with masks or with lengths that change: layers/README.md lists them.
+ */
 final class MaskedNetworks {
 
   static final int INPUTS = 4;
@@ -142,7 +142,6 @@ final class MaskedNetworks {
         "Bidirectional over LSTM over Bidirectional", steps(both(lstm()), lstm(), both(lstm())));
     all.put("Bidirectional over Dense", steps(dense(), both(lstm())));
     all.put("frozen Bidirectional", steps(new FrozenLayerWithBackprop(both(lstm()))));
-    all.put("TimeDistributed(Dense)", steps(lstm(), new TimeDistributed(dense())));
     for (PoolingType type : PoolingType.values()) {
       all.put(type + " pooling of LSTM", whole(lstm(), new GlobalPoolingLayer(type)));
       all.put(
@@ -150,29 +149,6 @@ final class MaskedNetworks {
     }
     addVertices(all);
     all.put("SelfAttentionLayer", steps(lstm(), attention()));
-    all.put(
-        "LearnedSelfAttentionLayer",
-        whole(
-            lstm(),
-            new LearnedSelfAttentionLayer.Builder()
-                .nOut(UNITS)
-                .nHeads(1)
-                .headSize(UNITS)
-                .nQueries(2)
-                .projectInput(true)
-                .build(),
-            new GlobalPoolingLayer(PoolingType.AVG)));
-    all.put(
-        "RecurrentAttentionLayer",
-        steps(
-            new RecurrentAttentionLayer.Builder()
-                .nOut(UNITS)
-                .nHeads(1)
-                .headSize(UNITS)
-                .projectInput(true)
-                .hasBias(true)
-                .activation(Activation.TANH)
-                .build()));
     return all;
   }
 
