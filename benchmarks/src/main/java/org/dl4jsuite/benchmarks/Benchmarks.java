@@ -42,6 +42,12 @@ public final class Benchmarks implements Callable<Integer> {
   @Option(names = "--threads", description = "Of each peer (all cores: ${DEFAULT-VALUE}).")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--isa",
+      description =
+          "Vector instructions of each peer: all, or avx2 as on a processor without AVX-512 (${DEFAULT-VALUE}).")
+  private String isa = InstructionSet.ALL.title();
+
   @Option(names = "--out", paramLabel = "FILE", description = "The table; times beside it as .csv.")
   private Path out;
 
@@ -81,7 +87,8 @@ public final class Benchmarks implements Callable<Integer> {
       return CommandLine.ExitCode.OK;
     }
     List<Work> works = only.stream().map(Works::named).toList();
-    Plan plan = smoke ? Plan.smoke(threads) : new Plan(rounds, steps, threads, false);
+    InstructionSet set = InstructionSet.named(isa);
+    Plan plan = smoke ? Plan.smoke(threads, set) : new Plan(rounds, steps, threads, set, false);
     Runner runner = new Runner(plan, spec.commandLine().getErr());
     Machine machine = runner.machine();
     Report report = new Report(machine, plan, Instant.now(), runner.run(works));

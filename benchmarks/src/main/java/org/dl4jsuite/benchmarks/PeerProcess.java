@@ -39,11 +39,12 @@ final class PeerProcess implements AutoCloseable {
   }
 
   /**
-   * A process with that many threads for arithmetic; what it writes to the standard error is seen.
+   * A process with that many threads for arithmetic and these vector instructions; what it writes
+   * to the standard error is seen.
    */
-  static PeerProcess start(PeerKind kind, int threads) {
-    ProcessBuilder builder = new ProcessBuilder(command(kind, threads));
-    builder.environment().putAll(environment(kind, threads));
+  static PeerProcess start(PeerKind kind, int threads, InstructionSet isa) {
+    ProcessBuilder builder = new ProcessBuilder(command(kind, threads, isa));
+    builder.environment().putAll(environment(kind, threads, isa));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     try {
       return new PeerProcess(kind, builder.start());
@@ -88,13 +89,14 @@ final class PeerProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(PeerKind kind, int threads) {
+  private static List<String> command(PeerKind kind, int threads, InstructionSet isa) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     if (Runtime.version().feature() >= FIRST_JAVA_THAT_WARNS) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
+    command.addAll(isa.javaOptions());
     // Else garbage piles up as steps go, and the peak memory is that of whoever makes most of them.
     command.add("-Xmn" + YOUNG_GENERATION);
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
@@ -113,8 +115,8 @@ final class PeerProcess implements AutoCloseable {
    * page faults cost a third of some steps. These settings, PyTorch's own advice in effect, have it
    * keep the memory.
    */
-  static Map<String, String> environment(PeerKind kind, int threads) {
-    Map<String, String> environment = new LinkedHashMap<>();
+  static Map<String, String> environment(PeerKind kind, int threads, InstructionSet isa) {
+    Map<String, String> environment = new LinkedHashMap<>(isa.environment());
     environment.put("OMP_NUM_THREADS", String.valueOf(threads));
     environment.put("OPENBLAS_NUM_THREADS", String.valueOf(threads));
     environment.put("MKL_NUM_THREADS", String.valueOf(threads));

@@ -21,10 +21,12 @@ final class Peers implements AutoCloseable {
   private final Map<PeerKind, PeerProcess> processes = new EnumMap<>(PeerKind.class);
   private final EnumSet<PeerKind> failed = EnumSet.noneOf(PeerKind.class);
   private final int threads;
+  private final InstructionSet isa;
   private double idleShare;
 
-  Peers(int threads) {
+  Peers(int threads, InstructionSet isa) {
     this.threads = threads;
+    this.isa = isa;
   }
 
   /** Who has not failed. */
@@ -56,7 +58,7 @@ final class Peers implements AutoCloseable {
 
   private PeerProcess process(PeerKind kind) {
     if (!processes.containsKey(kind)) {
-      processes.put(kind, PeerProcess.start(kind, threads));
+      processes.put(kind, PeerProcess.start(kind, threads, isa));
     }
     return processes.get(kind);
   }

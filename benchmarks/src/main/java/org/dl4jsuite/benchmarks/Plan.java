@@ -7,9 +7,10 @@ package org.dl4jsuite.benchmarks;
  * @param rounds turns of each peer
  * @param steps timed in a turn, at most
  * @param threads of each peer
+ * @param isa vector instructions of each peer
  * @param smoke one step of everything, to see that it works
  */
-record Plan(int rounds, int steps, int threads, boolean smoke) {
+record Plan(int rounds, int steps, int threads, InstructionSet isa, boolean smoke) {
 
   private static final int WARM_SECONDS = 8;
 
@@ -29,8 +30,8 @@ record Plan(int rounds, int steps, int threads, boolean smoke) {
   }
 
   /** As it would be for {@code --smoke}. */
-  static Plan smoke(int threads) {
-    return new Plan(1, 1, threads, true);
+  static Plan smoke(int threads, InstructionSet isa) {
+    return new Plan(1, 1, threads, isa, true);
   }
 
   String warmUp() {

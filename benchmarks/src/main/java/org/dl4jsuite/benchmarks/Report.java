@@ -89,6 +89,7 @@ record Report(Machine machine, Plan plan, Instant time, List<Outcome> outcomes) 
     lines.add("");
     lines.add("- time: " + time.truncatedTo(ChronoUnit.MINUTES));
     machine.environment().forEach((name, value) -> lines.add("- " + name + ": " + value));
+    lines.add("- vector instructions that each peer may use: " + plan.isa().title());
     lines.add(
         "- %d threads in every peer; measured GEMM rate %s GFLOP/s, the best of: %s"
             .formatted(

@@ -32,7 +32,7 @@ final class Runner {
   Machine machine() {
     Map<String, String> environment = new LinkedHashMap<>();
     Map<PeerKind, Double> rates = new EnumMap<>(PeerKind.class);
-    try (Peers peers = new Peers(plan.threads())) {
+    try (Peers peers = new Peers(plan.threads(), plan.isa())) {
       for (PeerKind kind : List.of(PeerKind.SUITE, PeerKind.PYTORCH)) {
         for (String line : answer(peers, kind, "describe")) {
           int equals = line.indexOf('=');
@@ -73,7 +73,7 @@ final class Runner {
 
   private Outcome run(Work work) {
     Outcome outcome = new Outcome(work);
-    try (Peers peers = new Peers(plan.threads())) {
+    try (Peers peers = new Peers(plan.threads(), plan.isa())) {
       int steps = 0;
       for (PeerKind kind : PeerKind.values()) {
         steps = open(peers, kind, steps, outcome);

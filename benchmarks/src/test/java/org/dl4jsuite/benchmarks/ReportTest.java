@@ -88,6 +88,7 @@ class ReportTest {
 
   private static Report report(Outcome outcome) {
     Machine machine = new Machine(Map.of("java", "17"), 2, Map.of(PeerKind.PYTORCH, RATE));
-    return new Report(machine, new Plan(7, 10, 2, false), Instant.EPOCH, List.of(outcome));
+    return new Report(
+        machine, new Plan(7, 10, 2, InstructionSet.AVX2, false), Instant.EPOCH, List.of(outcome));
   }
 }

@@ -180,7 +180,7 @@ public final class OneDnnBatchNormalization
         nhwc
             ? List.of(x.size(0), x.size(3), x.size(1), x.size(2))
             : List.of(x.size(0), x.size(1), x.size(2), x.size(3));
-    return norms.get(new BatchNorm.Setting(shape, channelsLast, epsilon, training), BatchNorm::new);
+    return norms.get(new BatchNorm.Setting(shape, channelsLast, epsilon, training), BatchNorm::of);
   }
 
   private void reserveStatistics(long channels) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** Java threads that work on parts of one task together with the calling thread. */
@@ -51,6 +52,23 @@ public final class Workers {
     if (!failures.isEmpty()) {
       throw failed(failures);
     }
+  }
+
+  /**
+   * Does all pieces, which the threads take one after the other as they get done: a thread whose
+   * processor is busy with something else takes fewer. Who takes which is left to chance.
+   *
+   * @param work is given the number of a piece, from 0; native operations within run on one thread
+   */
+  public static void taking(int pieces, IntConsumer work) {
+    AtomicInteger next = new AtomicInteger();
+    each(
+        Math.min(pieces, NativePool.threads()),
+        worker -> {
+          for (int p = next.getAndIncrement(); p < pieces; p = next.getAndIncrement()) {
+            work.accept(p);
+          }
+        });
   }
 
   private static IllegalStateException failed(List<Throwable> failures) {

@@ -25,7 +25,6 @@ final class StepProduct {
   private Key packedKey;
 
   private boolean isPacked;
-  private boolean takesTransposed;
   private Address matrix;
 
   /**
@@ -34,19 +33,16 @@ final class StepProduct {
    * @return whether what was packed before is lost
    */
   boolean begin(long rows, long columns, Dimensions size) {
-    isPacked =
-        size.steps() >= MANY_STEPS
-            && Shares.count(size.batch()) > 1
-            && PackedMatrix.pays(rows, columns);
     key = new Key(rows, columns, size.batch());
-    if (isPacked && !key.equals(packedKey)) {
+    boolean anew = false;
+    if (size.steps() >= MANY_STEPS && !key.equals(packedKey)) {
       packedKey = key;
       packed = new PackedMatrix(rows, columns, Shares.rows(size.batch()));
-      takesTransposed = packed.packsTransposed();
       products.clear();
-      return true;
+      anew = true;
     }
-    return false;
+    isPacked = size.steps() >= MANY_STEPS && packed.pays();
+    return anew;
   }
 
   /**
@@ -63,7 +59,7 @@ final class StepProduct {
 
   /** Whether {@link #takeTransposed} may be called in place of {@link #take}. */
   boolean takesTransposed() {
-    return isPacked && takesTransposed;
+    return isPacked && packed.packsTransposed();
   }
 
   /** Takes in rows that lie transposed: see {@link PackedMatrix#packTransposed}. */

@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.recurrent;
 
 import org.dl4jsuite.layers.onednn.Address;
+import org.dl4jsuite.layers.onednn.DividedGemm;
 import org.dl4jsuite.layers.onednn.Gemm;
 import org.dl4jsuite.layers.onednn.Reorderings;
 
@@ -131,8 +132,8 @@ final class StepWeights {
     int row = size.row();
     Address to = gradient.atLeast((long) row * width);
     float beta = begins ? 0 : 1;
-    Gemm.multiply(
-        true, false, row, width, rows, 1, inputs, size.stride(), deltas, width, beta, to, width);
+    DividedGemm.multiply(
+        true, row, width, rows, inputs, size.stride(), deltas, width, beta, to, width);
   }
 
   /** Brings the gradient to where DL4J wants it. */
@@ -156,6 +157,7 @@ final class StepWeights {
   /** The error that deltas send to the inputs, {@code [rows, nIn]}. */
   void inputError(long rows, Address deltas, Weights weights, Address to, boolean adds) {
     float beta = adds ? 1 : 0;
-    Products.plain(rows, size.inputs(), width, deltas, weights.input(), beta, to);
+    int n = size.inputs();
+    DividedGemm.multiply(false, rows, n, width, deltas, width, weights.input(), n, beta, to, n);
   }
 }

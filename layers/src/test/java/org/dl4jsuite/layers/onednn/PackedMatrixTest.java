@@ -19,7 +19,15 @@ class PackedMatrixTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 45, 128", "64, 813, 192", "9, 32, 70", "8, 16, 64"})
+  @CsvSource({
+    "7, 45, 128",
+    "64, 813, 192",
+    "9, 32, 70",
+    "8, 16, 64",
+    "33, 1024, 200",
+    "16, 1025, 128",
+    "64, 2048, 64"
+  })
   void productsEqualThePlainMatrix(int leftRows, int rows, int columns) {
     Nd4j.getRandom().setSeed(rows);
     INDArray matrix = Nd4j.rand(DataType.FLOAT, rows, columns);
