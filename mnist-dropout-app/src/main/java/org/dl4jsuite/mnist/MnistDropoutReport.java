@@ -81,7 +81,7 @@ final class MnistDropoutReport {
     List<Plots.Tile> tiles = new ArrayList<>();
     for (int i : predictions.worst(MOST_MISTAKES)) {
       int answer = predictions.predicted(i);
-      double sure = 100.0 * predictions.probabilities()[i][answer];
+      double sure = 100.0 * predictions.sureness(i);
       tiles.add(
           new Plots.Tile(
               image(test, i),
