@@ -18,8 +18,11 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  * @param pool2Live share of its 3,136 units that are above 0 for one of the digits at least
  * @param denseMean mean output of the dense layer
  * @param denseLive share of its units that are above 0 for one of the digits at least
+ * @param denseSpread standard deviation of a unit's output over the digits, the mean over the
+ *     units: how much of the output depends on the digit at all
  */
-public record LiveUnits(double pool2Mean, double pool2Live, double denseMean, double denseLive) {
+public record LiveUnits(
+    double pool2Mean, double pool2Live, double denseMean, double denseLive, double denseSpread) {
 
   /** The examples that are measured: the first 256. */
   public static ImageSet measured(ImageSet set) {
@@ -39,7 +42,7 @@ public record LiveUnits(double pool2Mean, double pool2Live, double denseMean, do
     NativeArrays.free(batch);
     try (INDArray pool2 = outputs[0];
         INDArray dense = outputs[1]) {
-      return new LiveUnits(mean(pool2), live(pool2), mean(dense), live(dense));
+      return new LiveUnits(mean(pool2), live(pool2), mean(dense), live(dense), mean(dense.std(0)));
     }
   }
 
@@ -68,6 +71,7 @@ public record LiveUnits(double pool2Mean, double pool2Live, double denseMean, do
     scores.put("pool2_live", pool2Live);
     scores.put("dense_mean", denseMean);
     scores.put("dense_live", denseLive);
+    scores.put("dense_spread", denseSpread);
     return scores;
   }
 }

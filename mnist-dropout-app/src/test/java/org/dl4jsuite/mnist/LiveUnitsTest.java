@@ -39,11 +39,22 @@ class LiveUnitsTest {
   }
 
   @Test
+  void outputsThatAreTheSameForAllDigitsHaveNoSpread() {
+    ComputationGraph model = model();
+    model.getParam("dense_W").assign(0);
+    model.getParam("dense_b").assign(3);
+    LiveUnits found = LiveUnits.of(model, DIGITS);
+    assertEquals(3, found.denseMean(), 1e-6);
+    assertEquals(1, found.denseLive());
+    assertEquals(0, found.denseSpread(), 1e-6);
+  }
+
+  @Test
   void aDeadNetworkHasNone() {
     ComputationGraph model = model();
     model.getParam("conv2_b").assign(-1e6);
     model.getParam("dense_b").assign(-1);
-    assertEquals(new LiveUnits(0, 0, 0, 0), LiveUnits.of(model, DIGITS));
+    assertEquals(new LiveUnits(0, 0, 0, 0, 0), LiveUnits.of(model, DIGITS));
   }
 
   @Test
@@ -55,13 +66,14 @@ class LiveUnitsTest {
     assertEquals(stock.pool2Mean(), fast.pool2Mean(), 1e-5);
     assertEquals(stock.pool2Live(), fast.pool2Live(), 0.01);
     assertEquals(stock.denseMean(), fast.denseMean(), 1e-5);
+    assertEquals(stock.denseSpread(), fast.denseSpread(), 1e-5);
   }
 
   @Test
   void namesAreThoseOfTheMetricsFile() {
     assertEquals(
-        List.of("pool2_mean", "pool2_live", "dense_mean", "dense_live"),
-        List.copyOf(new LiveUnits(1, 2, 3, 4).scores().keySet()));
+        List.of("pool2_mean", "pool2_live", "dense_mean", "dense_live", "dense_spread"),
+        List.copyOf(new LiveUnits(1, 2, 3, 4, 5).scores().keySet()));
   }
 
   private static INDArray images() {
