@@ -31,7 +31,7 @@ public record Predictions(float[][] logits, int[] labels) {
     float[][] logits = new float[images.size()][];
     for (int b = 0; b < batches.batches(); b++) {
       MultiDataSet batch = batches.batch(0, b);
-      float[][] rows = Logits.of(model, batch.getFeatures());
+      float[][] rows = Logits.of(model, batch);
       System.arraycopy(rows, 0, logits, b * BATCH, rows.length);
       NativeArrays.free(batch);
     }

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * The logits of a graph with one {@link OutputLayer}: what the layer takes the softmax of. DL4J
@@ -18,11 +19,20 @@ public final class Logits {
   /**
    * Runs a graph as at test time: without dropout.
    *
-   * @param features one array for each input of the graph
+   * @param batch its features, one array for each input of the graph, and their masks if any
    * @return {@code [batch, classes]}
    * @throws IllegalArgumentException where the graph has another output
    */
+  public static float[][] of(ComputationGraph graph, MultiDataSet batch) {
+    return of(graph, batch.getFeatures(), batch.getFeaturesMaskArrays());
+  }
+
+  /** The same for features without masks. */
   public static float[][] of(ComputationGraph graph, INDArray... features) {
+    return of(graph, features, null);
+  }
+
+  private static float[][] of(ComputationGraph graph, INDArray[] features, INDArray[] masks) {
     ComputationGraphConfiguration conf = graph.getConfiguration();
     String output = conf.getNetworkOutputs().get(0);
     if (conf.getNetworkOutputs().size() != 1
@@ -34,7 +44,7 @@ public final class Logits {
               + conf.getNetworkOutputs());
     }
     List<String> before = conf.getVertexInputs().get(output);
-    INDArray hidden = graph.output(before, false, features, null)[0];
+    INDArray hidden = graph.output(before, false, features, masks)[0];
     try {
       return of(hidden, graph.getOutputLayer(0));
     } finally {

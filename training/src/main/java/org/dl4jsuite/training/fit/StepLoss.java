@@ -13,8 +13,8 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 /**
  * The loss of one training step. {@code graph.score()} tells less: with truncated back propagation
  * a step is several updates, and it is the last one's; of a sequence it is the sum over the time
- * steps, which no validation loss can be compared with; and no example's cross entropy in it is
- * more than 23 (see {@link UncappedScore}).
+ * steps, which no validation loss can be compared with; and no label's cross entropy in it is more
+ * than 23 (see {@link UncappedScore}).
  */
 final class StepLoss extends BaseTrainingListener {
 
