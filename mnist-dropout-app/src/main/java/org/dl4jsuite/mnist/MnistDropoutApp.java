@@ -171,6 +171,8 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
         result.data().splits().get("test"),
         100 * result.scores().test().get("accuracy_first_256"),
         100 * result.scores().baseline().get("accuracy"));
+    UnitsReport.collapse(result.history())
+        .ifPresent(fall -> context.say("collapsed   %s; see the README, article", fall));
     if (result.data().source().equals("synthetic")) {
       context.say("            drawn digits, not MNIST: the scores say nothing about MNIST");
     }
