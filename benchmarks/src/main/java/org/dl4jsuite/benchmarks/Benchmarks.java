@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     name = "java -jar benchmarks.jar",
     mixinStandardHelpOptions = true,
     version = "dl4j-suite benchmarks",
+    subcommands = ArticleCommand.class,
     description =
         "Stock Deeplearning4j, this suite and PyTorch at the same work, in turn: medians, ratios, memory.")
 public final class Benchmarks implements Callable<Integer> {

@@ -117,6 +117,9 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
         ImageSet seen = data.train().slice(0, Math.min(TRACKED, data.train().size()));
         scores.put("train_accuracy", Predictions.of(graph, seen).accuracy());
       }
+      if (config.trackUnits()) {
+        scores.putAll(LiveUnits.of(graph, LiveUnits.measured(data.validation())).scores());
+      }
       return scores;
     };
   }
@@ -128,7 +131,8 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
         new SamplePredictionsListener(
             context.out(), context.sayer(), graph -> samples(graph, data.validation())));
     if (config.articleLines()) {
-      listeners.add(new ArticleLines(batches, data.validation(), context.sayer()));
+      listeners.add(
+          new ArticleLines(batches, data.validation(), config.articleEvery(), context.sayer()));
     }
     return listeners;
   }
@@ -139,8 +143,7 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
     StringBuilder line = new StringBuilder("truth > answer:");
     for (int i = 0; i < some.size(); i++) {
       int answer = some.predicted(i);
-      float sure = some.probabilities()[i][answer];
-      line.append("  %d > %d (%.2f)".formatted(some.labels()[i], answer, sure));
+      line.append("  %d > %d (%.2f)".formatted(some.labels()[i], answer, some.sureness(i)));
     }
     return List.of(line.toString());
   }
@@ -168,6 +171,8 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
         result.data().splits().get("test"),
         100 * result.scores().test().get("accuracy_first_256"),
         100 * result.scores().baseline().get("accuracy"));
+    UnitsReport.collapse(result.history())
+        .ifPresent(fall -> context.say("collapsed   %s; see the README, article", fall));
     if (result.data().source().equals("synthetic")) {
       context.say("            drawn digits, not MNIST: the scores say nothing about MNIST");
     }

@@ -56,8 +56,14 @@ public record MnistDropoutConfig(
     @Knob(value = "60", help = "seconds between checkpoints, at most") double checkpointSeconds,
     @Knob(value = "false", help = "print the article's line after every step (and pay for it)")
         boolean articleLines,
+    @Knob(value = "1", help = "steps from one of the article's lines to the next, in each epoch")
+        int articleEvery,
     @Knob(value = "false", help = "score the training examples after each epoch too")
-        boolean trackTraining) {
+        boolean trackTraining,
+    @Knob(
+            value = "false",
+            help = "measure after each epoch what the hidden units give and how many are alive")
+        boolean trackUnits) {
 
   /** Where digits come from. */
   public enum Digits {
@@ -107,6 +113,7 @@ public record MnistDropoutConfig(
     Check.within("elasticSigma", elasticSigma, 0.5, 28);
     Check.atLeast("patience", patience, 0);
     Check.positive("checkpointSeconds", checkpointSeconds);
+    Check.atLeast("articleEvery", articleEvery, 1);
   }
 
   private static final Map<String, String> FULL =
@@ -131,7 +138,8 @@ public record MnistDropoutConfig(
                       "schedule", "constant",
                       "init", "standard-normal",
                       "scored", "last",
-                      "articleLines", "true")),
+                      "articleLines", "true",
+                      "trackUnits", "true")),
               new Preset(
                   "full",
                   "the article's network at its best: dropout after each stage, Adam, cosine",

@@ -37,7 +37,10 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * as the article's {@code keep_prob} is, and scale what is kept by its inverse, as {@code
  * tf.nn.dropout} does. At test time nothing is dropped.
  */
-final class MnistDropoutModel {
+public final class MnistDropoutModel {
+
+  /** The second pooling. */
+  static final String POOL2 = "pool2";
 
   /** The vertex whose output is the hidden representation, before dropout. */
   static final String DENSE = "dense";
@@ -47,7 +50,8 @@ final class MnistDropoutModel {
 
   private MnistDropoutModel() {}
 
-  static ComputationGraph build(MnistDropoutConfig config) {
+  /** The untrained network; the same for the same configuration. */
+  public static ComputationGraph build(MnistDropoutConfig config) {
     ComputationGraphConfiguration.GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(ModelSeed.of(config.seed()))

@@ -30,16 +30,17 @@ final class MnistDropoutReport {
     Plots.learningCurves(result.history(), curves);
     pictures.add(
         new Picture("Learning curves", curves, "Loss and accuracy over the epochs of training"));
+    List<Section> sections = new ArrayList<>();
+    if (UnitsReport.tracked(result.history())) {
+      pictures.add(UnitsReport.picture(result.history(), folder));
+      sections.add(UnitsReport.section(result.history()));
+    }
     pictures.addAll(pictures(folder, predictions, test));
     ConfusionMatrix confusion = confusion(predictions, test.classes());
-    ReportWriter.write(
-        result,
-        reproduction(result.preset()),
-        pictures,
-        List.of(
-            Section.of(
-                "Classes", "Scores of each digit on the test split.", confusion.scoreTable()),
-            Section.of("Confusions", "Rows: truth; columns: answer.", confusion.countTable())));
+    sections.add(
+        Section.of("Classes", "Scores of each digit on the test split.", confusion.scoreTable()));
+    sections.add(Section.of("Confusions", "Rows: truth; columns: answer.", confusion.countTable()));
+    ReportWriter.write(result, reproduction(result.preset()), pictures, sections);
   }
 
   private static Reproduction reproduction(String preset) {
@@ -81,7 +82,7 @@ final class MnistDropoutReport {
     List<Plots.Tile> tiles = new ArrayList<>();
     for (int i : predictions.worst(MOST_MISTAKES)) {
       int answer = predictions.predicted(i);
-      double sure = 100.0 * predictions.probabilities()[i][answer];
+      double sure = 100.0 * predictions.sureness(i);
       tiles.add(
           new Plots.Tile(
               image(test, i),

@@ -6,34 +6,37 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.data.image.ImageBatches;
 import org.dl4jsuite.data.image.ImageSet;
+import org.dl4jsuite.training.fit.CrossEntropy;
+import org.dl4jsuite.training.fit.Logits;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A model's probabilities for a set of digits, beside the truth.
+ * A model's answers for a set of digits, beside the truth.
  *
- * @param probabilities {@code [digits, classes]}
+ * @param logits what the softmax is taken of, {@code [digits, classes]}
  * @param labels {@code [digits]}
  */
-record Predictions(float[][] probabilities, int[] labels) {
+public record Predictions(float[][] logits, int[] labels) {
 
   private static final int BATCH = 250;
 
   /** Runs a model on a set, batch by batch, without dropout. */
-  static Predictions of(ComputationGraph model, ImageSet images) {
+  public static Predictions of(ComputationGraph model, ImageSet images) {
     BatchSource batches = new ImageBatches(images, ImageBatches.Options.inOrder(BATCH));
-    float[][] probabilities = new float[images.size()][];
+    float[][] logits = new float[images.size()][];
     for (int b = 0; b < batches.batches(); b++) {
-      try (INDArray input = batches.batch(0, b).getFeatures(0);
-          INDArray output = model.outputSingle(input)) {
-        float[][] rows = output.toFloatMatrix();
-        System.arraycopy(rows, 0, probabilities, b * BATCH, rows.length);
-      }
+      MultiDataSet batch = batches.batch(0, b);
+      float[][] rows = Logits.of(model, batch);
+      System.arraycopy(rows, 0, logits, b * BATCH, rows.length);
+      NativeArrays.free(batch);
     }
     int[] labels = IntStream.range(0, images.size()).map(images::label).toArray();
-    return new Predictions(probabilities, labels);
+    return new Predictions(logits, labels);
   }
 
   /** Probabilities {@code [classes]} for one picture's pixels, {@code [side, side]} row by row. */
@@ -48,15 +51,25 @@ record Predictions(float[][] probabilities, int[] labels) {
     return labels.length;
   }
 
-  /** The class with the highest probability. */
+  /** The class with the highest probability, the first of several. */
   int predicted(int i) {
     int best = 0;
-    for (int c = 1; c < probabilities[i].length; c++) {
-      if (probabilities[i][c] > probabilities[i][best]) {
+    for (int c = 1; c < logits[i].length; c++) {
+      if (logits[i][c] > logits[i][best]) {
         best = c;
       }
     }
     return best;
+  }
+
+  /** The probabilities of the i-th digit's classes. */
+  float[] probabilities(int i) {
+    return CrossEntropy.softmax(logits[i]);
+  }
+
+  /** The probability of the answer. */
+  float sureness(int i) {
+    return probabilities(i)[predicted(i)];
   }
 
   boolean isRight(int i) {
@@ -76,19 +89,17 @@ record Predictions(float[][] probabilities, int[] labels) {
     return accuracy(size());
   }
 
-  /**
-   * Mean cross entropy in nats. A probability of 0 counts as the smallest float above it, so that
-   * one hopeless digit does not make the mean infinite.
-   */
+  /** Mean cross entropy in nats, without any limit. */
   double loss() {
     double sum = 0;
     for (int i = 0; i < size(); i++) {
-      sum -= Math.log(Math.max(Float.MIN_NORMAL, probabilities[i][labels[i]]));
+      sum += CrossEntropy.of(logits[i], labels[i]);
     }
     return sum / size();
   }
 
-  Map<String, Double> scores() {
+  /** Accuracy and loss. */
+  public Map<String, Double> scores() {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put("accuracy", accuracy());
     scores.put("loss", loss());
@@ -100,7 +111,7 @@ record Predictions(float[][] probabilities, int[] labels) {
     return IntStream.range(0, size())
         .filter(i -> !isRight(i))
         .boxed()
-        .sorted(Comparator.comparingDouble(i -> -probabilities[i][predicted(i)]))
+        .sorted(Comparator.comparingDouble(i -> -sureness(i)))
         .limit(most)
         .mapToInt(Integer::intValue)
         .toArray();

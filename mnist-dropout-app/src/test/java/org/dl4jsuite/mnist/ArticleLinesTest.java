@@ -67,7 +67,7 @@ class ArticleLinesTest {
     BatchSource batches =
         new ImageBatches(train, new ImageBatches.Options(2, 1, false, true, Augmentation.NONE));
     List<String> said = new ArrayList<>();
-    new ArticleLines(batches, val, said::add)
+    new ArticleLines(batches, val, 1, said::add)
         .stepDone(model, TrainingState.initial(), new StepMetrics(at, at, 10, 10, 1, 7, 0.1, 2));
     assertEquals(1, said.size());
     return said.get(0);
@@ -113,6 +113,25 @@ class ArticleLinesTest {
     ComputationGraph model = withLogits(9, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     String line = line(model, labelled(0, 0), labelled(0, 0, 0, 1), 1);
     assertTrue(line.endsWith("Validation Accuracy: 0.750000"), line);
+  }
+
+  @Test
+  void linesComeEverySoManyStepsAndAtTheFirst() {
+    ComputationGraph model = withLogits(9, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    List<String> said = new ArrayList<>();
+    ImageSet set = labelled(0, 0, 0, 0, 0, 0, 0, 0);
+    BatchSource batches =
+        new ImageBatches(set, new ImageBatches.Options(1, 1, false, true, Augmentation.NONE));
+    ArticleLines lines = new ArticleLines(batches, set, 3, said::add);
+    for (int step = 1; step <= 14; step++) {
+      int epoch = (step - 1) / 7 + 1;
+      int within = (step - 1) % 7 + 1;
+      lines.stepDone(
+          model, TrainingState.initial(), new StepMetrics(epoch, within, 7, 2, step, 7, 0.1, 1));
+    }
+    assertEquals(
+        List.of("1, Batch   1", "1, Batch   3", "1, Batch   6", "2, Batch   3", "2, Batch   6"),
+        said.stream().map(line -> line.substring(7, 19)).toList());
   }
 
   @Test
@@ -168,7 +187,7 @@ class ArticleLinesTest {
             new Trainer.Plan(2, 1, LearningRate.constant(0.05)),
             batches,
             graph -> Map.of(),
-            List.of(new ArticleLines(batches, validation, said::add), direct))
+            List.of(new ArticleLines(batches, validation, 1, said::add), direct))
         .fit(TrainingState.initial());
     assertEquals(6, said.size());
     for (int i = 0; i < said.size(); i++) {

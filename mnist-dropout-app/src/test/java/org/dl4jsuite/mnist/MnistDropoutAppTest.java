@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,6 +73,14 @@ class MnistDropoutAppTest {
     assertTrue(lines.get(3).startsWith("Epoch  2, Batch   2 - Loss: "), lines.get(3));
     assertEquals("completed", result.stopped());
     assertTrue(result.scores().test().containsKey("accuracy_first_256"));
+    // The true ones: DL4J's own stop at 23 nats.
+    assertTrue(result.history().get(0).trainLoss() > 1_000, result.history().toString());
+    assertTrue(result.scores().validation().get("loss") > 1_000, result.scores().toString());
+    String report = Files.readString(result.folder().resolve("report.md"));
+    assertTrue(report.contains("## Hidden units"), report);
+    assertTrue(report.contains("units.png"), report);
+    String metrics = Files.readString(result.folder().resolve("metrics.csv"));
+    assertTrue(metrics.contains("validation_pool2_mean"), metrics);
   }
 
   @Test

@@ -231,7 +231,7 @@ class MnistDropoutCommandsTest {
     Predictions theirs = Predictions.of(stock, set);
     for (int i = 0; i < set.size(); i++) {
       // Other kernels add in another order; nothing else differs.
-      assertArrayEquals(theirs.probabilities()[i], ours.probabilities()[i], 1e-4f);
+      assertArrayEquals(theirs.probabilities(i), ours.probabilities(i), 1e-4f);
     }
     assertEquals(theirs.accuracy(), ours.accuracy());
     assertTrue(ours.accuracy() > 0.8, "accuracy " + ours.accuracy());

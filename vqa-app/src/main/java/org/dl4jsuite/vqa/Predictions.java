@@ -1,5 +1,6 @@
 package org.dl4jsuite.vqa;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.vqa.VqaExample;
+import org.dl4jsuite.training.fit.CrossEntropy;
+import org.dl4jsuite.training.fit.Logits;
 import org.dl4jsuite.vqa.evaluation.AnswerMetric;
 import org.dl4jsuite.vqa.evaluation.Guess;
 import org.dl4jsuite.vqa.evaluation.VqaScores;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -19,10 +21,10 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *
  * @param examples the questions
  * @param likeliest of each question the likeliest answers, the first most so
- * @param ofTruth of each question the probability of its own answer; NaN where the model cannot
- *     give it
+ * @param nats of each question the cross entropy of its own answer; NaN where the model cannot give
+ *     it
  */
-record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float[] ofTruth) {
+record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, double[] nats) {
 
   /** Answers kept for each question. */
   static final int KEPT = 5;
@@ -38,25 +40,18 @@ record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float
             part.pictures(),
             VqaBatches.Options.inOrder(config, encoder, BATCH));
     Guess[][] likeliest = new Guess[batches.examples()][];
-    float[] ofTruth = new float[batches.examples()];
+    double[] nats = new double[batches.examples()];
     for (int b = 0; b < batches.batches(); b++) {
       int[] members = batches.members(0, b);
       MultiDataSet batch = batches.batch(0, b);
-      float[][] rows = probabilities(model, batch);
+      float[][] logits = Logits.of(model, batch);
       for (int i = 0; i < members.length; i++) {
         int truth = encoder.answers().index(part.examples().get(members[i]).answer());
-        ofTruth[members[i]] = truth == Answers.NONE ? Float.NaN : rows[i][truth];
-        likeliest[members[i]] = likeliest(rows[i], encoder.answers());
+        nats[members[i]] = truth == Answers.NONE ? Double.NaN : CrossEntropy.of(logits[i], truth);
+        likeliest[members[i]] = likeliest(CrossEntropy.softmax(logits[i]), encoder.answers());
       }
     }
-    return new Predictions(part.examples(), Stream.of(likeliest).map(List::of).toList(), ofTruth);
-  }
-
-  private static float[][] probabilities(ComputationGraph model, MultiDataSet batch) {
-    INDArray[] output = model.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays());
-    try (INDArray rows = output[0]) {
-      return rows.toFloatMatrix();
-    }
+    return new Predictions(part.examples(), Stream.of(likeliest).map(List::of).toList(), nats);
   }
 
   private static Guess[] likeliest(float[] row, Answers answers) {
@@ -100,22 +95,19 @@ record Predictions(List<VqaExample> examples, List<List<Guess>> likeliest, float
 
   /** The share of questions whose answer is among those that the model can give. */
   double answerable() {
-    return answerableProbabilities().count() / (double) size();
+    return answerableNats().count() / (double) size();
   }
 
   /**
-   * Mean cross entropy in nats of the questions whose answer the model can give; a probability of 0
-   * counts as the smallest float above it. NaN where it can give none.
+   * Mean cross entropy in nats of the questions whose answer the model can give. NaN where it can
+   * give none.
    */
   double loss() {
-    return answerableProbabilities()
-        .map(probability -> -Math.log(Math.max(Float.MIN_NORMAL, probability)))
-        .average()
-        .orElse(Double.NaN);
+    return answerableNats().average().orElse(Double.NaN);
   }
 
-  private DoubleStream answerableProbabilities() {
-    return IntStream.range(0, size()).mapToDouble(i -> ofTruth[i]).filter(p -> !Double.isNaN(p));
+  private DoubleStream answerableNats() {
+    return Arrays.stream(nats).filter(n -> !Double.isNaN(n));
   }
 
   Map<String, Double> scores() {

@@ -8,6 +8,7 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.dl4jsuite.benchmarks.Batch;
 import org.dl4jsuite.benchmarks.ConvNet;
 import org.dl4jsuite.benchmarks.Work;
@@ -26,11 +27,13 @@ final class TorchConvNet implements TorchNet {
   private final ConvNet net;
   private final NDManager manager;
   private final NDList parameters = new NDList();
+  private UnaryOperator<NDArray> dropout;
 
   TorchConvNet(Work work, NDManager manager) {
     this.work = work;
     this.net = (ConvNet) work.net();
     this.manager = manager;
+    dropout = array -> TorchNet.dropout(array, net.keep());
     long in = net.channels();
     long kernel = net.kernel();
     for (List<Integer> block : net.blocks()) {
@@ -50,6 +53,11 @@ final class TorchConvNet implements TorchNet {
   private void layer(long fanIn, long units, long... shape) {
     parameters.add(TorchNet.drawn(manager, fanIn, shape));
     parameters.add(TorchNet.drawn(manager, fanIn, units));
+  }
+
+  /** Takes other dropout than PyTorch's own, in training; it uses up the array that it is given. */
+  void dropBy(UnaryOperator<NDArray> other) {
+    dropout = other;
   }
 
   @Override
@@ -77,13 +85,13 @@ final class TorchConvNet implements TorchNet {
       }
       x = TorchNet.after(x, now -> Pool.maxPool2d(now, TWO, TWO, NONE, false));
     }
-    x = TorchNet.after(x, now -> now.reshape(work.batch(), -1));
+    x = TorchNet.after(x, now -> now.reshape(now.getShape().get(0), -1));
     for (int i = 0; i < net.dense().size(); i++) {
       x = TorchNet.linear(x, parameters.get(next++), parameters.get(next++));
       x = TorchNet.after(x, Activation::relu);
     }
     if (training) {
-      x = TorchNet.dropout(x, net.keep());
+      x = dropout.apply(x);
     }
     return TorchNet.linear(x, parameters.get(next++), parameters.get(next));
   }

@@ -5,9 +5,15 @@ import ai.djl.ndarray.NDArray;
 /** Gradients come times the learning rate, so the update is one pass, as PyTorch's own is. */
 final class TorchSgd implements TorchUpdater {
 
+  private final double learningRate;
+
+  TorchSgd(double learningRate) {
+    this.learningRate = learningRate;
+  }
+
   @Override
   public double scale() {
-    return Peer.LEARNING_RATE;
+    return learningRate;
   }
 
   @Override

@@ -20,6 +20,8 @@ interface TorchUpdater {
   void update(int index, NDArray parameter, NDArray gradient);
 
   static TorchUpdater of(Work.Step step, NDList parameters, NDManager manager) {
-    return step == Work.Step.RMSPROP ? new TorchRmsProp(parameters, manager) : new TorchSgd();
+    return step == Work.Step.RMSPROP
+        ? new TorchRmsProp(parameters, manager)
+        : new TorchSgd(Peer.LEARNING_RATE);
   }
 }

@@ -1,6 +1,7 @@
 package org.dl4jsuite.seq.sentiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.text.TextBatches;
-import org.nd4j.linalg.api.ndarray.INDArray;
+import org.dl4jsuite.training.fit.CrossEntropy;
+import org.dl4jsuite.training.fit.Logits;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
@@ -16,8 +18,9 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
  *
  * @param positive {@code [reviews]}
  * @param truth {@code [reviews]}
+ * @param nats cross entropy of each verdict, {@code [reviews]}
  */
-record Verdicts(float[] positive, boolean[] truth) {
+record Verdicts(float[] positive, boolean[] truth, double[] nats) {
 
   private static final int BATCH = 128;
   private static final float EVEN = 0.5f;
@@ -26,28 +29,24 @@ record Verdicts(float[] positive, boolean[] truth) {
   static Verdicts of(ComputationGraph model, TextBatches batches) {
     float[] positive = new float[batches.examples()];
     boolean[] truth = new boolean[batches.examples()];
+    double[] nats = new double[batches.examples()];
     for (int b = 0; b < batches.batches(); b++) {
       int[] members = batches.members(0, b);
       MultiDataSet batch = batches.batch(0, b);
-      float[][] rows = probabilities(model, batch);
+      float[][] logits = Logits.of(model, batch);
+      float[][] labels = batch.getLabels(0).toFloatMatrix();
       for (int i = 0; i < members.length; i++) {
-        positive[members[i]] = rows[i][SentimentModel.POSITIVE];
-        truth[members[i]] = batch.getLabels(0).getFloat(i, SentimentModel.POSITIVE) == 1;
+        positive[members[i]] = CrossEntropy.softmax(logits[i])[SentimentModel.POSITIVE];
+        truth[members[i]] = labels[i][SentimentModel.POSITIVE] == 1;
+        nats[members[i]] = CrossEntropy.of(logits[i], labels[i]);
       }
     }
-    return new Verdicts(positive, truth);
+    return new Verdicts(positive, truth, nats);
   }
 
   /** How batches to score are made. */
   static TextBatches.Options options() {
     return new TextBatches.Options(SentimentModel.CLASSES, BATCH, 1, false, 0);
-  }
-
-  private static float[][] probabilities(ComputationGraph model, MultiDataSet batch) {
-    INDArray[] output = model.output(false, batch.getFeatures(), batch.getFeaturesMaskArrays());
-    try (INDArray rows = output[0]) {
-      return rows.toFloatMatrix();
-    }
   }
 
   int size() {
@@ -72,14 +71,9 @@ record Verdicts(float[] positive, boolean[] truth) {
     return IntStream.range(0, size()).filter(this::isRight).count() / (double) size();
   }
 
-  /** Mean cross entropy in nats; a probability of 0 counts as the smallest float above it. */
+  /** Mean cross entropy in nats. */
   double loss() {
-    double sum = 0;
-    for (int i = 0; i < size(); i++) {
-      float right = truth[i] ? positive[i] : 1 - positive[i];
-      sum -= Math.log(Math.max(Float.MIN_NORMAL, right));
-    }
-    return sum / size();
+    return Arrays.stream(nats).average().orElse(Double.NaN);
   }
 
   Map<String, Double> scores() {

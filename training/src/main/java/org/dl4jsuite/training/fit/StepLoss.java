@@ -1,5 +1,6 @@
 package org.dl4jsuite.training.fit;
 
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -11,12 +12,14 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * The loss of one training step. {@code graph.score()} tells less: with truncated back propagation
- * a step is several updates, and it is the last one's; and of a sequence it is the sum over the
- * time steps, which no validation loss can be compared with.
+ * a step is several updates, and it is the last one's; of a sequence it is the sum over the time
+ * steps, which no validation loss can be compared with; and no label's cross entropy in it is more
+ * than 23 (see {@link UncappedScore}).
  */
 final class StepLoss extends BaseTrainingListener {
 
   private double sum;
+  private OptionalDouble uncapped = OptionalDouble.empty();
 
   /** Before a step. */
   void begin() {
@@ -24,8 +27,13 @@ final class StepLoss extends BaseTrainingListener {
   }
 
   @Override
+  public void onBackwardPass(Model model) {
+    uncapped = UncappedScore.of((ComputationGraph) model);
+  }
+
+  @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    sum += model.score();
+    sum += uncapped.orElse(model.score());
   }
 
   /**

@@ -8,8 +8,9 @@ package org.dl4jsuite.training.fit;
  * @param stepsPerEpoch steps in one epoch
  * @param epochs epochs that the run is to have
  * @param iteration steps done since the start of the run, this one included
- * @param loss of the step's batch, as trained (with dropout), regularisation included; of sequences
- *     the mean over their labelled time steps, where DL4J has the sum
+ * @param loss of the step's batch, as trained (with dropout), regularisation included; cross
+ *     entropy in nats, without the limit that DL4J's has, where the output is an {@code
+ *     OutputLayer}; of sequences the mean over their labelled time steps, where DL4J has the sum
  * @param learningRate that the step used
  * @param examples in the step's batch
  */

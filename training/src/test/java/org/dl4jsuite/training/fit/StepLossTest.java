@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,49 @@ class StepLossTest {
     ComputationGraph graph = graph(BackpropType.Standard);
     double sum = graph.score(batch(null), true);
     assertEquals(sum / TIME, loss(graph, null), 1e-6);
+  }
+
+  /** Large weights make many labels cost more than the 23 nats that DL4J's score stops at. */
+  @Test
+  void ofSequencesItHasNoLimit() throws IOException {
+    INDArray mask = Nd4j.ones(BATCH, TIME);
+    mask.putScalar(1, TIME - 1, 0);
+    for (INDArray given : new INDArray[] {null, mask}) {
+      ComputationGraph graph = graph(BackpropType.Standard);
+      graph.getParam("out_W").muli(1e5);
+      double capped = graph.score(batch(given), true) / TIME;
+      double expected = direct(graph, given);
+      double found = loss(graph, given);
+      assertTrue(capped < 23.1 && expected > 1_000, capped + ", " + expected);
+      assertEquals(expected, found, 1e-4 * expected);
+    }
+  }
+
+  /** The definition, spelt out. */
+  private static double direct(ComputationGraph graph, INDArray mask) {
+    INDArray one = batch(null).getFeatures(0);
+    INDArray hidden = graph.feedForward(new INDArray[] {one}, false).get("lstm");
+    double sum = 0;
+    double labels = 0;
+    for (int b = 0; b < BATCH; b++) {
+      for (int t = 0; t < TIME; t++) {
+        double[] logits = new double[KINDS];
+        int right = -1;
+        for (int k = 0; k < KINDS; k++) {
+          logits[k] = graph.getParam("out_b").getDouble(k);
+          for (int u = 0; u < 4; u++) {
+            logits[k] += hidden.getDouble(b, u, t) * graph.getParam("out_W").getDouble(u, k);
+          }
+          right = one.getDouble(b, k, t) == 1 ? k : right;
+        }
+        double largest = Arrays.stream(logits).max().orElseThrow();
+        double total = Arrays.stream(logits).map(z -> Math.exp(z - largest)).sum();
+        double weight = mask == null ? 1 : mask.getDouble(b, t);
+        sum += weight * (largest + Math.log(total) - logits[right]);
+        labels += weight;
+      }
+    }
+    return sum / labels;
   }
 
   @Test
