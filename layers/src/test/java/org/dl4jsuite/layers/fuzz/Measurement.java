@@ -1,0 +1,50 @@
+package org.dl4jsuite.layers.fuzz;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * All that a network computes from a description's data, by name, in double precision: outputs,
+ * outputs in training mode, score and gradient for each batch, parameters after some steps. ND4J
+ * draws the same random numbers in float and in double, so a seed makes networks with dropout
+ * comparable.
+ */
+final class Measurement {
+
+  static final int STEPS = 20;
+
+  private Measurement() {}
+
+  static Map<String, INDArray> of(Net net, List<MultiDataSet> batches) {
+    Map<String, INDArray> all = new LinkedHashMap<>();
+    for (int i = 0; i < batches.size(); i++) {
+      MultiDataSet d = batches.get(i);
+      String of = " of batch " + i;
+      put(all, "output" + of, net.output(d, false));
+      Nd4j.getRandom().setSeed(5);
+      put(all, "training output" + of, net.output(d, true));
+      Nd4j.getRandom().setSeed(9);
+      Map<String, INDArray> gradient = net.gradient(d);
+      all.put("score" + of, Nd4j.scalar(net.score()));
+      gradient.forEach((k, v) -> all.put("gradient " + k + of, v.castTo(DataType.DOUBLE)));
+    }
+    Nd4j.getRandom().setSeed(77);
+    for (int i = 0; i < STEPS; i++) {
+      net.fit(batches.get(i % batches.size()));
+    }
+    net.parametersByName()
+        .forEach((k, v) -> all.put("trained " + k, v.castTo(DataType.DOUBLE)));
+    return all;
+  }
+
+  private static void put(Map<String, INDArray> all, String name, INDArray[] values) {
+    for (int i = 0; i < values.length; i++) {
+      all.put(name + " at " + i, values[i].castTo(DataType.DOUBLE));
+    }
+  }
+}

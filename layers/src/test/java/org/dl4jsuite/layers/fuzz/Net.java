@@ -1,0 +1,158 @@
+package org.dl4jsuite.layers.fuzz;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.dl4jsuite.layers.Acceleration;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
+
+/** A graph or a sequential network, asked in the same way. */
+final class Net {
+
+  private final Model model;
+
+  Net(Model model) {
+    this.model = model;
+  }
+
+  DataType type() {
+    return model.params().dataType();
+  }
+
+  INDArray parameters() {
+    return model.params();
+  }
+
+  void setParameters(INDArray parameters) {
+    model.params().assign(parameters);
+  }
+
+  /** What every parameter is called, with its values. */
+  Map<String, INDArray> parametersByName() {
+    Map<String, INDArray> copy = new LinkedHashMap<>();
+    table().forEach((k, v) -> copy.put(k, v.dup()));
+    return copy;
+  }
+
+  private Map<String, INDArray> table() {
+    return model instanceof ComputationGraph g
+        ? g.paramTable()
+        : ((MultiLayerNetwork) model).paramTable();
+  }
+
+  /** Takes the network over, with its updater where it has one already. */
+  Net accelerate(boolean updaterFirst) {
+    if (model instanceof ComputationGraph g) {
+      if (updaterFirst) {
+        g.getUpdater();
+      }
+      Acceleration.apply(g);
+    } else {
+      MultiLayerNetwork n = (MultiLayerNetwork) model;
+      if (updaterFirst) {
+        n.getUpdater();
+      }
+      Acceleration.apply(n);
+    }
+    return this;
+  }
+
+  INDArray[] output(MultiDataSet d, boolean train) {
+    INDArray[] out =
+        model instanceof ComputationGraph g
+            ? g.output(
+                train, cast(d.getFeatures()), d.getFeaturesMaskArrays(), d.getLabelsMaskArrays())
+            : new INDArray[] {
+              ((MultiLayerNetwork) model)
+                  .output(
+                      cast(d.getFeatures())[0],
+                      train,
+                      first(d.getFeaturesMaskArrays()),
+                      first(d.getLabelsMaskArrays()))
+            };
+    return Arrays.stream(out).map(INDArray::dup).toArray(INDArray[]::new);
+  }
+
+  /** Sets the score too. */
+  Map<String, INDArray> gradient(MultiDataSet d) {
+    Map<String, INDArray> copy = new LinkedHashMap<>();
+    if (model instanceof ComputationGraph g) {
+      g.setInputs(cast(d.getFeatures()));
+      g.setLabels(cast(d.getLabels()));
+      g.setLayerMaskArrays(d.getFeaturesMaskArrays(), d.getLabelsMaskArrays());
+      g.computeGradientAndScore();
+      g.clearLayerMaskArrays();
+    } else {
+      MultiLayerNetwork n = (MultiLayerNetwork) model;
+      n.setInput(cast(d.getFeatures())[0]);
+      n.setLabels(cast(d.getLabels())[0]);
+      n.setLayerMaskArrays(first(d.getFeaturesMaskArrays()), first(d.getLabelsMaskArrays()));
+      n.computeGradientAndScore();
+      n.clearLayerMaskArrays();
+    }
+    model.gradient().gradientForVariable().forEach((k, v) -> copy.put(k, v.dup()));
+    return copy;
+  }
+
+  double score() {
+    return model.score();
+  }
+
+  void fit(MultiDataSet d) {
+    if (model instanceof ComputationGraph g) {
+      g.fit(
+          new org.nd4j.linalg.dataset.MultiDataSet(
+              cast(d.getFeatures()),
+              cast(d.getLabels()),
+              d.getFeaturesMaskArrays(),
+              d.getLabelsMaskArrays()));
+    } else {
+      ((MultiLayerNetwork) model)
+          .fit(
+              new DataSet(
+                  cast(d.getFeatures())[0],
+                  cast(d.getLabels())[0],
+                  first(d.getFeaturesMaskArrays()),
+                  first(d.getLabelsMaskArrays())));
+    }
+  }
+
+  Net copy() {
+    return new Net(
+        model instanceof ComputationGraph g ? g.clone() : ((MultiLayerNetwork) model).clone());
+  }
+
+  /** What a file holds after it was written and read; not accelerated. */
+  Net saved() throws IOException {
+    File file = File.createTempFile("fuzz", ".zip");
+    try {
+      ModelSerializer.writeModel(model, file, true);
+      return new Net(
+          model instanceof ComputationGraph
+              ? ComputationGraph.load(file, true)
+              : MultiLayerNetwork.load(file, true));
+    } finally {
+      file.delete();
+    }
+  }
+
+  /** Stock in double gets its data in double; what is float gets them as a user gives them. */
+  private INDArray[] cast(INDArray[] arrays) {
+    return type() == DataType.DOUBLE
+        ? Arrays.stream(arrays).map(a -> a.castTo(DataType.DOUBLE)).toArray(INDArray[]::new)
+        : arrays;
+  }
+
+  private static INDArray first(INDArray[] arrays) {
+    return arrays == null ? null : arrays[0];
+  }
+}

@@ -1,0 +1,133 @@
+package org.dl4jsuite.layers.fuzz;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One description, run as stock in double, stock in float and accelerated float. */
+final class Trial {
+
+  /**
+   * More runs of stock in float, each from parameters that are off by about one rounding: how far
+   * rounding takes stock from its own result in double is a matter of chance, and one run may come
+   * out near by luck.
+   */
+  private static final int MORE_RUNS = 8;
+
+  private static final double ROUNDING = 6e-8;
+
+  private final Description description;
+  private final List<MultiDataSet> batches;
+  private final Map<String, INDArray> exact;
+  private final List<Map<String, INDArray>> stock = new ArrayList<>();
+
+  /** Stock DL4J cannot run a description: there is nothing to compare with. */
+  static final class Unrunnable extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unrunnable(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private Trial(Description description) {
+    this.description = description;
+    try {
+      Net plain = NetworkBuilder.build(description, DataType.FLOAT);
+      batches = Batches.of(description, plain);
+      Net wide = NetworkBuilder.build(description, DataType.DOUBLE);
+      wide.setParameters(plain.parameters());
+      stock.add(Measurement.of(plain, batches));
+      exact = Measurement.of(wide, batches);
+    } catch (RuntimeException | AssertionError e) {
+      throw new Unrunnable(e);
+    }
+  }
+
+  /**
+   * Runs a description.
+   *
+   * @throws Unrunnable where stock throws an exception
+   */
+  static Optional<Failure> of(Description description) {
+    try {
+      return run(description);
+    } finally {
+      leaveWorkspaces();
+    }
+  }
+
+  /** An exception leaves DL4J's workspaces open, and the next network would fail in them. */
+  private static void leaveWorkspaces() {
+    Nd4j.getMemoryManager().setCurrentWorkspace(null);
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+  }
+
+  private static Optional<Failure> run(Description description) {
+    Trial trial = new Trial(description);
+    try {
+      return trial.compare().or(() -> Consistency.of(trial.description, trial.batches));
+    } catch (RuntimeException | AssertionError e) {
+      return Optional.of(new Failure("exception", firstLines(e)));
+    }
+  }
+
+  private static String firstLines(Throwable e) {
+    StringBuilder text = new StringBuilder(e.toString());
+    for (int i = 0; i < Math.min(6, e.getStackTrace().length); i++) {
+      text.append("\n    at ").append(e.getStackTrace()[i]);
+    }
+    return text.toString();
+  }
+
+  static Net accelerated(Description description) {
+    return NetworkBuilder.build(description, DataType.FLOAT)
+        .accelerate(description.settings().flag("updaterFirst", false));
+  }
+
+  private Optional<Failure> compare() {
+    Map<String, INDArray> fast = Measurement.of(accelerated(description), batches);
+    for (String name : exact.keySet()) {
+      if (ByDesign.differs(description, name)) {
+        continue;
+      }
+      double found = Nearness.distance(name, exact, fast);
+      if (found > Nearness.TOLERANCE && found > Nearness.TIMES * noise(name, found)) {
+        return Optional.of(
+            new Failure(
+                name,
+                "distance from stock in double: accelerated %.2e, stock in float %.2e"
+                    .formatted(found, noise(name, found))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** How far stock in float is from stock in double: in one run, or in several if need be. */
+  private double noise(String name, double found) {
+    double worst = Nearness.distance(name, exact, stock.get(0));
+    for (int i = 1; i <= MORE_RUNS && found > Nearness.TIMES * worst; i++) {
+      if (stock.size() <= i) {
+        stock.add(disturbed(i));
+      }
+      worst = Math.max(worst, Nearness.distance(name, exact, stock.get(i)));
+    }
+    return worst;
+  }
+
+  private Map<String, INDArray> disturbed(long seed) {
+    Net net = NetworkBuilder.build(description, DataType.FLOAT);
+    Random r = new Random(seed);
+    INDArray p = net.parameters();
+    for (long i = 0; i < p.length(); i++) {
+      p.putScalar(i, (float) (p.getFloat(i) * (1 + ROUNDING * (2 * r.nextInt(2) - 1))));
+    }
+    return Measurement.of(net, batches);
+  }
+}
