@@ -51,7 +51,7 @@ final class Batches {
       x[i] = features(node, examples, time, r);
     }
     INDArray[] xMasks = masked ? masks : null;
-    INDArray[] outputs = stock.output(new MultiDataSet(x, null, xMasks, null), false);
+    INDArray[] outputs = stock.output(new MultiDataSet(x, null, xMasks, null));
     INDArray[] y = new INDArray[outputs.length];
     INDArray[] yMasks = new INDArray[outputs.length];
     boolean labelMasks = false;
@@ -60,7 +60,7 @@ final class Batches {
       boolean last = channelsLast(node);
       y[i] = cast(Labels.of(node, outputs[i].shape(), last, r), settings, "labelType");
       y[i] = settings.text("labelOrder", "c").equals("f") ? y[i].dup('f') : y[i];
-      yMasks[i] = labelMask(outputs[i], last, xMasks, r);
+      yMasks[i] = labelMask(outputs[i], last, Losses.maskedByOutput(node.options()), xMasks, r);
       labelMasks |= yMasks[i] != null;
     }
     return new MultiDataSet(x, y, xMasks, labelMasks ? yMasks : null);
@@ -171,7 +171,13 @@ final class Batches {
     return mask;
   }
 
-  private INDArray labelMask(INDArray output, boolean last, INDArray[] masks, Random r) {
+  /**
+   * A mask of the labels: by step, by place, or by example; by output where the loss can.
+   *
+   * @param byOutput whether a vector's mask has a number for each output
+   */
+  private INDArray labelMask(
+      INDArray output, boolean last, boolean byOutput, INDArray[] masks, Random r) {
     if (!settings.has("labelMask")) {
       return null;
     }
@@ -187,8 +193,15 @@ final class Batches {
     }
     String of = kind.equals("same") ? "holes" : kind;
     return switch (output.rank()) {
-      case 2 -> steps(of, examples, kind.equals("same") ? 1 : (int) output.size(1), r);
-      case 4 -> steps(of, examples, 1, r).reshape(examples, 1, 1, 1);
+      case 2 -> steps(of, examples, byOutput ? (int) output.size(1) : 1, r);
+      case 4 -> {
+        int height = (int) output.size(last ? 1 : 2);
+        int width = (int) output.size(last ? 2 : 3);
+        INDArray places = steps(of, examples, height * width, r);
+        yield last
+            ? places.reshape(examples, height, width, 1)
+            : places.reshape(examples, 1, height, width);
+      }
       default -> null;
     };
   }

@@ -44,11 +44,11 @@ final class Consistency {
       return Optional.empty();
     }
     for (MultiDataSet d : batches) {
-      INDArray[] together = fast.output(d, false);
+      INDArray[] together = fast.output(d);
       for (int i = 0; i < d.getFeatures(0).size(0); i++) {
         MultiDataSet alone = example(d, i);
         Map<String, INDArray> expected = part(together, i);
-        Map<String, INDArray> found = part(fast.output(alone, false), 0);
+        Map<String, INDArray> found = part(fast.output(alone), 0);
         for (String name : expected.keySet()) {
           double distance = Nearness.distance(name, expected, found);
           if (distance > Nearness.TOLERANCE && distance > Nearness.TIMES * stockDistance(d, i, name)) {
@@ -67,8 +67,8 @@ final class Consistency {
   private double stockDistance(MultiDataSet d, int i, String name) {
     return Nearness.distance(
         name,
-        part(stock.output(d, false), i),
-        part(stock.output(example(d, i), false), 0));
+        part(stock.output(d), i),
+        part(stock.output(example(d, i)), 0));
   }
 
   private static Map<String, INDArray> part(INDArray[] outputs, int example) {
@@ -125,8 +125,8 @@ final class Consistency {
   }
 
   private Optional<Failure> same(String what, Net other, MultiDataSet d) {
-    Map<String, INDArray> expected = named(fast.output(d, false));
-    return near(what, expected, named(other.output(d, false)));
+    Map<String, INDArray> expected = named(fast.output(d));
+    return near(what, expected, named(other.output(d)));
   }
 
   /** One more step of both, with the same random numbers. */

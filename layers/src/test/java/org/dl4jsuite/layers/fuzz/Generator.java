@@ -118,8 +118,11 @@ final class Generator {
   }
 
   private void freeze() {
-    List<Node> layers = nodes.stream().filter(n -> !n.isInput()).toList();
-    settings.set("freeze", layers.get(d.below(layers.size() - 1)).name());
+    List<Node> layers =
+        nodes.stream().filter(n -> !n.isInput() && read.contains(n.name())).toList();
+    if (!layers.isEmpty()) {
+      settings.set("freeze", d.of(layers).name());
+    }
   }
 
   /** An input; where it is one of indices, with the embedding that reads it. */
@@ -167,9 +170,8 @@ final class Generator {
   private boolean layer(Kind kind, List<String> from) {
     Options o = new Options();
     kind.draw().accept(d, o);
-    boolean output = Kinds.OUTPUTS.contains(kind);
     if (!Kinds.VERTICES.contains(kind)) {
-      Traits.draw(d, o, output);
+      Traits.draw(d, o, kind.name(), types.of(from.get(0)));
     }
     if (kind.name().equals("lastStep") || kind.name().equals("reverse")) {
       sequenceInput().ifPresent(n -> o.set("from", n));
@@ -234,7 +236,7 @@ final class Generator {
         unary(Kinds.VERTICES, d.of(ends()));
       } else if (what < 5) {
         // From what others read already: a branch.
-        unary(Kinds.LAYERS, d.of(nodes).name());
+        unary(Kinds.LAYERS, d.of(readable()).name());
       } else {
         unary(Kinds.LAYERS, d.of(ends()));
       }
@@ -244,11 +246,16 @@ final class Generator {
     }
   }
 
+  /** All but indices, which only an embedding reads. */
+  private List<Node> readable() {
+    return nodes.stream().filter(n -> !n.kind().startsWith("ind")).toList();
+  }
+
   /** A vertex over two or three nodes of one type. */
   private void join() {
-    Node one = d.of(nodes);
+    Node one = d.of(readable());
     List<String> alike =
-        nodes.stream()
+        readable().stream()
             .map(Node::name)
             .filter(n -> types.of(n).equals(types.of(one.name())))
             .collect(Collectors.toCollection(ArrayList::new));

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.fuzz;
 
+import java.util.List;
 import java.util.Random;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -45,6 +46,9 @@ final class Losses {
     }
     o.set("loss", d.of(names()));
     o.set("last", last(d, o.text("loss", "")));
+    if (o.has("out") && o.text("loss", "").equals("FMEASURE")) {
+      o.set("out", d.between(1, 2));
+    }
     if (d.one(5)) {
       o.set("weights", true);
     }
@@ -69,6 +73,13 @@ final class Losses {
       default ->
           d.of(Activation.IDENTITY, Activation.TANH, Activation.SIGMOID, Activation.SOFTMAX);
     };
+  }
+
+  /** Whether a mask may have a number for each output of an example. */
+  static boolean maskedByOutput(Options o) {
+    return List.of("MSE", "L1", "L2", "XENT", "MEAN_ABSOLUTE_ERROR", "HINGE", "POISSON")
+            .contains(o.text("loss", "MCXENT"))
+        && !o.text("last", "").equals("SOFTMAX");
   }
 
   static Labels labels(Options o) {

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.workspace.ND4JWorkspaceException;
 
 /**
  * All that a network computes from a description's data, by name, in double precision: outputs,
@@ -25,9 +26,14 @@ final class Measurement {
     for (int i = 0; i < batches.size(); i++) {
       MultiDataSet d = batches.get(i);
       String of = " of batch " + i;
-      put(all, "output" + of, net.output(d, false));
+      put(all, "output" + of, net.output(d));
       Nd4j.getRandom().setSeed(5);
-      put(all, "training output" + of, net.output(d, true));
+      try {
+        put(all, "training output" + of, net.trainingOutput(d));
+      } catch (ND4JWorkspaceException notInStock) {
+        // Dropout or weight noise in some places: only a whole training step has their workspace.
+        Trial.leaveWorkspaces();
+      }
       Nd4j.getRandom().setSeed(9);
       Map<String, INDArray> gradient = net.gradient(d);
       all.put("score" + of, Nd4j.scalar(net.score()));

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -66,19 +67,40 @@ final class Net {
     return this;
   }
 
-  INDArray[] output(MultiDataSet d, boolean train) {
+  INDArray[] output(MultiDataSet d) {
     INDArray[] out =
         model instanceof ComputationGraph g
             ? g.output(
-                train, cast(d.getFeatures()), d.getFeaturesMaskArrays(), d.getLabelsMaskArrays())
+                false, cast(d.getFeatures()), d.getFeaturesMaskArrays(), d.getLabelsMaskArrays())
             : new INDArray[] {
               ((MultiLayerNetwork) model)
                   .output(
                       cast(d.getFeatures())[0],
-                      train,
+                      false,
                       first(d.getFeaturesMaskArrays()),
                       first(d.getLabelsMaskArrays()))
             };
+    return Arrays.stream(out).map(INDArray::dup).toArray(INDArray[]::new);
+  }
+
+  /**
+   * Outputs in training mode. (Stock's {@code output(true, ...)}
+   * of a graph with dropout throws an exception.)
+   */
+  INDArray[] trainingOutput(MultiDataSet d) {
+    INDArray[] out;
+    if (model instanceof ComputationGraph g) {
+      g.setLayerMaskArrays(d.getFeaturesMaskArrays(), d.getLabelsMaskArrays());
+      Map<String, INDArray> all = g.feedForward(cast(d.getFeatures()), true);
+      out = g.getConfiguration().getNetworkOutputs().stream().map(all::get).toArray(INDArray[]::new);
+      g.clearLayerMaskArrays();
+    } else {
+      MultiLayerNetwork n = (MultiLayerNetwork) model;
+      n.setLayerMaskArrays(first(d.getFeaturesMaskArrays()), first(d.getLabelsMaskArrays()));
+      List<INDArray> all = n.feedForward(cast(d.getFeatures())[0], true);
+      out = new INDArray[] {all.get(all.size() - 1)};
+      n.clearLayerMaskArrays();
+    }
     return Arrays.stream(out).map(INDArray::dup).toArray(INDArray[]::new);
   }
 

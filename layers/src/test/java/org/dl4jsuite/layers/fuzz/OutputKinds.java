@@ -32,11 +32,11 @@ final class OutputKinds {
 
   static List<Kind> all() {
     return List.of(
-        new Kind("output", 8, Kind.ANY, OutputKinds::units, OutputKinds::output),
+        new Kind("output", 8, VECTOR.or(PICTURE).or(VOLUME), OutputKinds::units, OutputKinds::output),
         new Kind("loss", 1, VECTOR, Losses::draw, OutputKinds::loss),
         new Kind("centerLoss", 1, VECTOR, OutputKinds::units, OutputKinds::center),
         new Kind("oneClass", 1, VECTOR, (d, o) -> {}, OutputKinds::oneClass),
-        new Kind("rnnOutput", 30, SEQUENCE, OutputKinds::units, OutputKinds::rnnOutput),
+        new Kind("rnnOutput", 30, SEQUENCE, OutputKinds::stepUnits, OutputKinds::rnnOutput),
         new Kind("rnnLoss", 4, SEQUENCE, Losses::draw, OutputKinds::rnnLoss),
         new Kind("cnnLoss", 4, PICTURE, Losses::draw, OutputKinds::cnnLoss),
         new Kind("cnn3dLoss", 4, VOLUME, Losses::draw, OutputKinds::cnn3dLoss),
@@ -54,6 +54,12 @@ final class OutputKinds {
     if (d.one(8)) {
       o.set("bias", false);
     }
+    Losses.draw(d, o);
+  }
+
+  /** As others, always with a bias: stock's layer fails without one. */
+  private static void stepUnits(Draw d, Options o) {
+    o.set("out", d.one(6) ? d.between(1, 20) : d.between(2, 4));
     Losses.draw(d, o);
   }
 
@@ -96,7 +102,6 @@ final class OutputKinds {
   private static Object rnnOutput(Options o, InputType[] in) {
     return new RnnOutputLayer.Builder(Losses.of(o, o.number("out", 2)))
         .nOut(o.number("out", 2))
-        .hasBias(o.flag("bias", true))
         .dataFormat(Kind.steps(in[0]))
         .activation(activation(o))
         .build();

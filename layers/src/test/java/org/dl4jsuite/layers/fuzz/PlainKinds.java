@@ -32,7 +32,7 @@ final class PlainKinds {
   static List<Kind> all() {
     return List.of(
         new Kind("dense", 7, ANY, PlainKinds::dense, PlainKinds::dense),
-        new Kind("batchNorm", 4, ANY, PlainKinds::batchNorm, PlainKinds::batchNorm),
+        new Kind("batchNorm", 4, VECTOR.or(PICTURE).or(SEQUENCE.and(FIRST_CHANNELS)), PlainKinds::batchNorm, PlainKinds::batchNorm),
         new Kind(
             "activation",
             3,
@@ -43,7 +43,7 @@ final class PlainKinds {
             "dropout",
             3,
             ANY,
-            (d, o) -> o.set("dropout", Elements.dropout(d)),
+            (d, o) -> {},
             (o, in) -> new DropoutLayer(Elements.dropout(o.text("dropout", "Dropout:0.5")))),
         new Kind("prelu", 1, FIRST_CHANNELS, (d, o) -> {}, PlainKinds::prelu),
         new Kind(

@@ -3,6 +3,7 @@ package org.dl4jsuite.layers.fuzz;
 import static org.dl4jsuite.layers.fuzz.Kind.SEQUENCE;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
@@ -30,6 +31,9 @@ import org.nd4j.linalg.activations.Activation;
 /** Layers that read sequences, {@code [batch, features, time]} or time before features. */
 final class SequenceKinds {
 
+  /** What has no setting for time before features. */
+  private static final Predicate<InputType[]> FIRST = SEQUENCE.and(Kind.FIRST_CHANNELS);
+
   private SequenceKinds() {}
 
   static List<Kind> all() {
@@ -39,14 +43,14 @@ final class SequenceKinds {
         new Kind("simpleRnn", 5, SEQUENCE, SequenceKinds::simple, SequenceKinds::simple),
         new Kind("gravesBi", 1, SEQUENCE, SequenceKinds::gated, SequenceKinds::gravesBoth),
         new Kind("conv1d", 2, SEQUENCE, SequenceKinds::window, SequenceKinds::convolution),
-        new Kind("pool1d", 1, SEQUENCE, SequenceKinds::pooling, SequenceKinds::pooling),
-        new Kind("local1d", 1, SEQUENCE, SequenceKinds::window, SequenceKinds::local),
-        new Kind("upsample1d", 1, SEQUENCE, (d, o) -> {}, (o, in) -> new Upsampling1D.Builder(2).build()),
-        new Kind("zeropad1d", 1, SEQUENCE, (d, o) -> {}, (o, in) -> new ZeroPadding1DLayer.Builder(1, 2).build()),
-        new Kind("crop1d", 1, SEQUENCE, (d, o) -> {}, (o, in) -> new Cropping1D.Builder(1, 0).build()),
-        new Kind("attention", 1, SEQUENCE, SequenceKinds::attention, SequenceKinds::attention),
-        new Kind("learnedAttention", 1, SEQUENCE, SequenceKinds::attention, SequenceKinds::learned),
-        new Kind("recurrentAttention", 1, SEQUENCE, SequenceKinds::attention, SequenceKinds::recurrent),
+        new Kind("pool1d", 1, FIRST, SequenceKinds::pooling, SequenceKinds::pooling),
+        new Kind("local1d", 1, FIRST, SequenceKinds::window, SequenceKinds::local),
+        new Kind("upsample1d", 1, FIRST, (d, o) -> {}, (o, in) -> new Upsampling1D.Builder(2).build()),
+        new Kind("zeropad1d", 1, FIRST, (d, o) -> {}, (o, in) -> new ZeroPadding1DLayer.Builder(1, 2).build()),
+        new Kind("crop1d", 1, FIRST, (d, o) -> {}, (o, in) -> new Cropping1D.Builder(1, 0).build()),
+        new Kind("attention", 1, FIRST, SequenceKinds::attention, SequenceKinds::attention),
+        new Kind("learnedAttention", 1, FIRST, SequenceKinds::attention, SequenceKinds::learned),
+        new Kind("recurrentAttention", 1, FIRST, SequenceKinds::attention, SequenceKinds::recurrent),
         new Kind("maskLayer", 1, SEQUENCE, (d, o) -> {}, (o, in) -> new MaskLayer()),
         new Kind(
             "timeDistributed",

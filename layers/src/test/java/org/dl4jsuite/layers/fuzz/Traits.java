@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -25,13 +26,26 @@ final class Traits {
 
   private Traits() {}
 
-  /** Adds to a layer's options; {@code output} says that it has a loss. */
-  static void draw(Draw d, Options o, boolean output) {
+  /** Adds to a layer's options. */
+  static void draw(Draw d, Options o, String kind, InputType in) {
+    boolean output = Kinds.OUTPUTS.contains(Kinds.of(kind));
+    boolean only = kind.equals("dropout");
+    boolean channels = in.getType() == InputType.Type.RNN || in.getType() == InputType.Type.CNN;
+    if (only || !output && d.one(9)) {
+      o.set("dropout", Elements.dropout(d, channels));
+    }
+    if (only || kind.equals("activation") || kind.equals("globalPool")) {
+      return;
+    }
+    weights(d, o, output);
+  }
+
+  private static void weights(Draw d, Options o, boolean output) {
     if (!output && !o.has("act") && !d.one(4)) {
       o.set("act", Elements.activation(d));
     }
-    if (d.one(9)) {
-      o.set("dropout", o.has("dropout") ? o.text("dropout", "") : Elements.dropout(d));
+    if (output && d.one(9)) {
+      o.set("dropout", Elements.dropout(d, false));
     }
     if (d.one(14)) {
       o.set("noise", Elements.noise(d));
@@ -51,7 +65,7 @@ final class Traits {
     if (d.one(12)) {
       o.set("init", d.of(WeightInit.RELU, WeightInit.NORMAL, WeightInit.UNIFORM, WeightInit.LECUN_NORMAL));
     }
-    if (!output && d.one(20)) {
+    if (!output && !o.has("wrap") && d.one(20)) {
       o.set("wrap", d.of("frozen", "frozenBackprop"));
     }
   }
@@ -106,7 +120,9 @@ final class Traits {
       layer.setRegularization(penalties);
     }
     if (o.has("l2Bias")) {
-      layer.setRegularizationBias(List.of(new L2Regularization(o.real("l2Bias", 0))));
+      // DL4J adds to the list.
+      layer.setRegularizationBias(
+          new ArrayList<>(List.of(new L2Regularization(o.real("l2Bias", 0)))));
     }
   }
 
@@ -117,10 +133,10 @@ final class Traits {
       all.add(of(o.text("weightsAre", ""), layer.initializer().weightKeys(layer), weightAxes));
     }
     if (o.has("biasIs")) {
-      all.add(of(o.text("biasIs", ""), layer.initializer().biasKeys(layer), 1));
+      all.add(of(o.text("biasIs", ""), layer.initializer().biasKeys(layer), 0));
     }
     if (o.has("allAre")) {
-      all.add(of(o.text("allAre", ""), layer.initializer().paramKeys(layer), 1));
+      all.add(of(o.text("allAre", ""), layer.initializer().paramKeys(layer), 0));
     }
     if (!all.isEmpty()) {
       layer.setConstraints(all);

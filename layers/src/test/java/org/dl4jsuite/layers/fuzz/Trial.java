@@ -64,7 +64,7 @@ final class Trial {
   }
 
   /** An exception leaves DL4J's workspaces open, and the next network would fail in them. */
-  private static void leaveWorkspaces() {
+  static void leaveWorkspaces() {
     Nd4j.getMemoryManager().setCurrentWorkspace(null);
     Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
   }
