@@ -79,10 +79,11 @@ final class Consistency {
     return part;
   }
 
+  /** One example; ND4J cuts some views of views wrongly. */
   private static INDArray slice(INDArray array, int example) {
     INDArrayIndex[] all = NDArrayIndex.nTimes(NDArrayIndex.all(), array.rank());
     all[0] = NDArrayIndex.interval(example, example + 1);
-    return array.get(all).dup();
+    return array.dup().get(all).dup();
   }
 
   private static MultiDataSet example(MultiDataSet d, int i) {

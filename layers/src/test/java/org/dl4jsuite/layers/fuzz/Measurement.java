@@ -21,7 +21,12 @@ final class Measurement {
 
   private Measurement() {}
 
-  static Map<String, INDArray> of(Net net, List<MultiDataSet> batches) {
+  /**
+   * Measures a network, which is other than before afterwards.
+   *
+   * @param steps of training; none, where what they give is not asked for
+   */
+  static Map<String, INDArray> of(Net net, List<MultiDataSet> batches, int steps) {
     Map<String, INDArray> all = new LinkedHashMap<>();
     for (int i = 0; i < batches.size(); i++) {
       MultiDataSet d = batches.get(i);
@@ -40,11 +45,13 @@ final class Measurement {
       gradient.forEach((k, v) -> all.put("gradient " + k + of, v.castTo(DataType.DOUBLE)));
     }
     Nd4j.getRandom().setSeed(77);
-    for (int i = 0; i < STEPS; i++) {
+    for (int i = 0; i < steps; i++) {
       net.fit(batches.get(i % batches.size()));
     }
-    net.parametersByName()
-        .forEach((k, v) -> all.put("trained " + k, v.castTo(DataType.DOUBLE)));
+    if (steps > 0) {
+      net.parametersByName()
+          .forEach((k, v) -> all.put("trained " + k, v.castTo(DataType.DOUBLE)));
+    }
     return all;
   }
 

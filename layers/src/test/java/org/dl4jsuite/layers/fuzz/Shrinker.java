@@ -43,7 +43,7 @@ final class Shrinker {
 
   private boolean fails(Description candidate) {
     try {
-      return Trial.of(candidate).filter(f -> f.kind().equals(kind)).isPresent();
+      return Trial.again(candidate, kind).filter(f -> f.kind().equals(kind)).isPresent();
     } catch (Trial.Unrunnable | IllegalArgumentException e) {
       return false;
     }
