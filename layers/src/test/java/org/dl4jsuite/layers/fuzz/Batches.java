@@ -109,16 +109,21 @@ final class Batches {
   /** The same values in another order, or as a part of a larger array. */
   private static INDArray laidOut(INDArray x, Options o) {
     if (o.flag("view", false)) {
-      long[] twice = x.shape().clone();
-      twice[twice.length - 1] *= 2;
-      INDArray wide = Nd4j.create(x.dataType(), twice);
-      INDArrayIndex[] all = NDArrayIndex.nTimes(NDArrayIndex.all(), twice.length);
-      all[twice.length - 1] = NDArrayIndex.interval(0, 2, twice[twice.length - 1]);
-      INDArray view = wide.get(all);
-      view.assign(x);
-      return view;
+      return view(x);
     }
     return o.text("order", "c").equals("f") ? x.dup('f') : x;
+  }
+
+  /** The values as every second column of a larger array. */
+  static INDArray view(INDArray x) {
+    long[] twice = x.shape().clone();
+    twice[twice.length - 1] *= 2;
+    INDArray wide = Nd4j.create(x.dataType(), twice);
+    INDArrayIndex[] all = NDArrayIndex.nTimes(NDArrayIndex.all(), twice.length);
+    all[twice.length - 1] = NDArrayIndex.interval(0, 2, twice[twice.length - 1]);
+    INDArray view = wide.get(all);
+    view.assign(x);
+    return view;
   }
 
   static INDArray normal(long[] shape, Random r) {

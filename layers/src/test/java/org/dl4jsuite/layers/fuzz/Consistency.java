@@ -27,16 +27,39 @@ final class Consistency {
   private final Net fast;
   private final Net stock;
 
-  private Consistency(Description description, List<MultiDataSet> batches) {
+  private Consistency(Description description, List<MultiDataSet> batches, Net fast, Net stock) {
     this.description = description;
     this.batches = batches;
-    this.fast = Trial.accelerated(description);
-    this.stock = NetworkBuilder.build(description, DataType.FLOAT);
+    this.fast = fast;
+    this.stock = stock;
   }
 
   static Optional<Failure> of(Description description, List<MultiDataSet> batches) {
-    Consistency c = new Consistency(description, batches);
-    return c.oneAtATime().or(c::clonedAndSaved);
+    Net stock = NetworkBuilder.build(description, DataType.FLOAT);
+    Consistency c = new Consistency(description, batches, Trial.accelerated(description), stock);
+    try {
+      return c.check();
+    } catch (RuntimeException e) {
+      Trial.leaveWorkspaces();
+      if (new Consistency(description, batches, stock, stock).throwsToo()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Failure> check() {
+    return oneAtATime().or(this::withoutPadding).or(this::clonedAndSaved);
+  }
+
+  /** Whether stock cannot be asked this way: some networks cannot be saved, or have no batch of 1. */
+  private boolean throwsToo() {
+    try {
+      check();
+      return false;
+    } catch (RuntimeException e) {
+      return true;
+    }
   }
 
   private Optional<Failure> oneAtATime() {
@@ -71,7 +94,7 @@ final class Consistency {
         part(stock.output(example(d, i)), 0));
   }
 
-  private static Map<String, INDArray> part(INDArray[] outputs, int example) {
+  static Map<String, INDArray> part(INDArray[] outputs, int example) {
     Map<String, INDArray> part = new LinkedHashMap<>();
     for (int i = 0; i < outputs.length; i++) {
       part.put("output at " + i, slice(outputs[i], example));
@@ -86,7 +109,7 @@ final class Consistency {
     return array.dup().get(all).dup();
   }
 
-  private static MultiDataSet example(MultiDataSet d, int i) {
+  static MultiDataSet example(MultiDataSet d, int i) {
     return new MultiDataSet(
         slices(d.getFeatures(), i),
         slices(d.getLabels(), i),
@@ -105,6 +128,12 @@ final class Consistency {
     return slices;
   }
 
+  private Optional<Failure> withoutPadding() {
+    return WithoutPadding.applies(description)
+        ? WithoutPadding.check(description, batches, fast, stock)
+        : Optional.empty();
+  }
+
   private Optional<Failure> clonedAndSaved() {
     MultiDataSet d = batches.get(0);
     fast.fit(d);
@@ -118,7 +147,9 @@ final class Consistency {
       if (saved.isPresent()) {
         return saved;
       }
-      loaded.accelerate(true);
+      if (fast != stock) {
+        loaded.accelerate(true);
+      }
       return same("loaded", loaded, d).or(() -> sameStep(loaded, d));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -139,7 +170,7 @@ final class Consistency {
     return near("step", fast.parametersByName(), loaded.parametersByName());
   }
 
-  private static Map<String, INDArray> named(INDArray[] outputs) {
+  static Map<String, INDArray> named(INDArray[] outputs) {
     Map<String, INDArray> named = new LinkedHashMap<>();
     for (int i = 0; i < outputs.length; i++) {
       named.put("output at " + i, outputs[i]);

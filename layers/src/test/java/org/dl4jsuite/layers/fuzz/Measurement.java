@@ -32,6 +32,7 @@ final class Measurement {
       MultiDataSet d = batches.get(i);
       String of = " of batch " + i;
       put(all, "output" + of, net.output(d));
+      put(all, "features after output" + of, net.given());
       Nd4j.getRandom().setSeed(5);
       try {
         put(all, "training output" + of, net.trainingOutput(d));

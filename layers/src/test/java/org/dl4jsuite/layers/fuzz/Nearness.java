@@ -14,8 +14,8 @@ final class Nearness {
   static final double TOLERANCE = 2e-5;
   static final double TIMES = 2;
 
-  /** An array is measured by its largest value, and by this share of its group's largest at least. */
-  private static final double SHARE = 1e-3;
+  /** Gradients are measured by this share of the network's largest at least. */
+  private static final double SHARE = 1e-2;
 
   private static final double LEAST = 1e-3;
 
@@ -44,18 +44,24 @@ final class Nearness {
     return worst / scale(name, expected);
   }
 
+  /**
+   * What a difference is relative to. A bias's gradient is a sum that may cancel out to nothing: it
+   * is measured by its layer's largest, as the sum's rounding is.
+   */
   private static double scale(String name, Map<String, INDArray> expected) {
-    double group = 0;
-    if (name.startsWith("gradient") || name.startsWith("trained")) {
-      String kind = name.split(" ")[0];
+    double scale = Math.max(LEAST, largest(expected.get(name)));
+    String kind = name.split(" ")[0];
+    if (kind.equals("gradient") || kind.equals("trained")) {
+      String layer = name.split("_")[0] + "_";
       String of = name.contains(" of ") ? name.substring(name.indexOf(" of ")) : "";
       for (String other : expected.keySet()) {
         if (other.startsWith(kind) && other.endsWith(of)) {
-          group = Math.max(group, largest(expected.get(other)));
+          double share = other.startsWith(layer) ? 1 : SHARE;
+          scale = Math.max(scale, share * largest(expected.get(other)));
         }
       }
     }
-    return Math.max(LEAST, Math.max(largest(expected.get(name)), SHARE * group));
+    return scale;
   }
 
   private static double largest(INDArray array) {

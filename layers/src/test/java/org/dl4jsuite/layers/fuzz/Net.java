@@ -20,6 +20,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSet;
 final class Net {
 
   private final Model model;
+  private INDArray[] given;
 
   Net(Model model) {
     this.model = model;
@@ -71,11 +72,11 @@ final class Net {
     INDArray[] out =
         model instanceof ComputationGraph g
             ? g.output(
-                false, cast(d.getFeatures()), d.getFeaturesMaskArrays(), d.getLabelsMaskArrays())
+                false, features(d), d.getFeaturesMaskArrays(), d.getLabelsMaskArrays())
             : new INDArray[] {
               ((MultiLayerNetwork) model)
                   .output(
-                      cast(d.getFeatures())[0],
+                      features(d)[0],
                       false,
                       first(d.getFeaturesMaskArrays()),
                       first(d.getLabelsMaskArrays()))
@@ -91,13 +92,13 @@ final class Net {
     INDArray[] out;
     if (model instanceof ComputationGraph g) {
       g.setLayerMaskArrays(d.getFeaturesMaskArrays(), d.getLabelsMaskArrays());
-      Map<String, INDArray> all = g.feedForward(cast(d.getFeatures()), true);
+      Map<String, INDArray> all = g.feedForward(features(d), true);
       out = g.getConfiguration().getNetworkOutputs().stream().map(all::get).toArray(INDArray[]::new);
       g.clearLayerMaskArrays();
     } else {
       MultiLayerNetwork n = (MultiLayerNetwork) model;
       n.setLayerMaskArrays(first(d.getFeaturesMaskArrays()), first(d.getLabelsMaskArrays()));
-      List<INDArray> all = n.feedForward(cast(d.getFeatures())[0], true);
+      List<INDArray> all = n.feedForward(features(d)[0], true);
       out = new INDArray[] {all.get(all.size() - 1)};
       n.clearLayerMaskArrays();
     }
@@ -108,15 +109,15 @@ final class Net {
   Map<String, INDArray> gradient(MultiDataSet d) {
     Map<String, INDArray> copy = new LinkedHashMap<>();
     if (model instanceof ComputationGraph g) {
-      g.setInputs(cast(d.getFeatures()));
-      g.setLabels(cast(d.getLabels()));
+      g.setInputs(features(d));
+      g.setLabels(fresh(d.getLabels()));
       g.setLayerMaskArrays(d.getFeaturesMaskArrays(), d.getLabelsMaskArrays());
       g.computeGradientAndScore();
       g.clearLayerMaskArrays();
     } else {
       MultiLayerNetwork n = (MultiLayerNetwork) model;
-      n.setInput(cast(d.getFeatures())[0]);
-      n.setLabels(cast(d.getLabels())[0]);
+      n.setInput(features(d)[0]);
+      n.setLabels(fresh(d.getLabels())[0]);
       n.setLayerMaskArrays(first(d.getFeaturesMaskArrays()), first(d.getLabelsMaskArrays()));
       n.computeGradientAndScore();
       n.clearLayerMaskArrays();
@@ -133,16 +134,16 @@ final class Net {
     if (model instanceof ComputationGraph g) {
       g.fit(
           new org.nd4j.linalg.dataset.MultiDataSet(
-              cast(d.getFeatures()),
-              cast(d.getLabels()),
+              features(d),
+              fresh(d.getLabels()),
               d.getFeaturesMaskArrays(),
               d.getLabelsMaskArrays()));
     } else {
       ((MultiLayerNetwork) model)
           .fit(
               new DataSet(
-                  cast(d.getFeatures())[0],
-                  cast(d.getLabels())[0],
+                  features(d)[0],
+                  fresh(d.getLabels())[0],
                   first(d.getFeaturesMaskArrays()),
                   first(d.getLabelsMaskArrays())));
     }
@@ -167,11 +168,28 @@ final class Net {
     }
   }
 
-  /** Stock in double gets its data in double; what is float gets them as a user gives them. */
-  private INDArray[] cast(INDArray[] arrays) {
-    return type() == DataType.DOUBLE
-        ? Arrays.stream(arrays).map(a -> a.castTo(DataType.DOUBLE)).toArray(INDArray[]::new)
-        : arrays;
+  /** The features of the last call, as they are after it. */
+  INDArray[] given() {
+    return given;
+  }
+
+  private INDArray[] features(MultiDataSet d) {
+    given = fresh(d.getFeatures());
+    return given;
+  }
+
+  /**
+   * Copies in the same type and layout, since DL4J writes into some features; stock in double gets
+   * its data in double.
+   */
+  private INDArray[] fresh(INDArray[] arrays) {
+    return Arrays.stream(arrays)
+        .map(
+            a ->
+                type() == DataType.DOUBLE
+                    ? a.castTo(DataType.DOUBLE).dup()
+                    : a.isView() ? Batches.view(a) : a.dup(a.ordering()))
+        .toArray(INDArray[]::new);
   }
 
   private static INDArray first(INDArray[] arrays) {
