@@ -73,7 +73,12 @@ final class Elements {
     return spatial && d.one(6)
         ? "Spatial:0.6"
         : d.of(
-            "Dropout:0.5", "Dropout:0.8", "Scheduled:0.6", "Gaussian:0.4", "Noise:0.3", "Alpha:0.7");
+            "Dropout:0.5",
+            "Dropout:0.8",
+            "Scheduled:0.6",
+            "Gaussian:0.4",
+            "Noise:0.3",
+            "Alpha:0.7");
   }
 
   static IDropout dropout(String text) {
@@ -124,8 +129,16 @@ final class Elements {
   static String updater(Draw d) {
     String name =
         d.of(
-            "Sgd", "Nesterovs", "Adam", "AdaMax", "Nadam", "AMSGrad", "AdaGrad", "AdaDelta",
-            "RmsProp", "NoOp");
+            "Sgd",
+            "Nesterovs",
+            "Adam",
+            "AdaMax",
+            "Nadam",
+            "AMSGrad",
+            "AdaGrad",
+            "AdaDelta",
+            "RmsProp",
+            "NoOp");
     return name + ":" + (name.equals("Sgd") || name.equals("Nesterovs") ? d.of(0.1, 0.02) : 0.001);
   }
 

@@ -129,13 +129,32 @@ final class Generator {
   private void input() {
     String kind =
         d.of(
-            "vector", "sequence", "sequence", "sequence", "image", "image", "image", "flat",
-            "volume", "index", "indices");
+            "vector",
+            "sequence",
+            "sequence",
+            "sequence",
+            "image",
+            "image",
+            "image",
+            "flat",
+            "volume",
+            "index",
+            "indices");
     Options o = new Options();
     String channels = (d.one(6) ? d.between(9, 20) : d.between(1, 4)) + "";
     switch (kind) {
-      case "image", "flat" -> o.set("size", channels + "," + d.between(4, 10) + "," + d.between(4, 10));
-      case "volume" -> o.set("size", d.between(1, 3) + "," + d.between(2, 5) + "," + d.between(2, 5) + "," + d.between(2, 5));
+      case "image", "flat" ->
+          o.set("size", channels + "," + d.between(4, 10) + "," + d.between(4, 10));
+      case "volume" ->
+          o.set(
+              "size",
+              d.between(1, 3)
+                  + ","
+                  + d.between(2, 5)
+                  + ","
+                  + d.between(2, 5)
+                  + ","
+                  + d.between(2, 5));
       default -> o.set("size", d.width() + 1);
     }
     if (kind.equals("image") && d.one(4)) {
@@ -145,7 +164,9 @@ final class Generator {
       o.set("format", "NWC");
     }
     if (d.one(6)) {
-      o.set("type", d.of(DataType.DOUBLE, DataType.HALF, DataType.INT8, DataType.UINT8, DataType.INT32));
+      o.set(
+          "type",
+          d.of(DataType.DOUBLE, DataType.HALF, DataType.INT8, DataType.UINT8, DataType.INT32));
     }
     if (d.one(5)) {
       o.set(d.of("order", "view"), "f");
@@ -173,7 +194,7 @@ final class Generator {
     if (!Kinds.VERTICES.contains(kind)) {
       Traits.draw(d, o, kind.name(), types.of(from.get(0)));
     }
-    if (kind.name().equals("lastStep") || kind.name().equals("reverse")) {
+    if (List.of("lastStep", "reverse", "duplicate").contains(kind.name())) {
       sequenceInput().ifPresent(n -> o.set("from", n));
     }
     try {
@@ -251,8 +272,14 @@ final class Generator {
     return nodes.stream().filter(n -> !n.kind().startsWith("ind")).toList();
   }
 
-  /** A vertex over two or three nodes of one type. */
+  /** A vertex over two or three nodes of one type; or one that follows a sequence's time. */
   private void join() {
+    List<Node> vectors =
+        readable().stream().filter(n -> types.of(n.name()).getType() == InputType.Type.FF).toList();
+    if (d.one(4) && !vectors.isEmpty() && sequenceInput().isPresent()) {
+      layer(Kinds.of("duplicate"), List.of(d.of(vectors).name()));
+      return;
+    }
     Node one = d.of(readable());
     List<String> alike =
         readable().stream()

@@ -79,8 +79,7 @@ final class Labels {
   private static INDArray boxes(long[] shape, Random r) {
     int height = (int) shape[2];
     int width = (int) shape[3];
-    INDArray y =
-        Nd4j.create(DataType.FLOAT, shape[0], 4 + OutputKinds.BOX_CLASSES, height, width);
+    INDArray y = Nd4j.create(DataType.FLOAT, shape[0], 4 + OutputKinds.BOX_CLASSES, height, width);
     for (int b = 0; b < shape[0]; b++) {
       int row = r.nextInt(height);
       int column = r.nextInt(width);

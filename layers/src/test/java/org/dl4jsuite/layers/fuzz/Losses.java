@@ -56,10 +56,24 @@ final class Losses {
 
   private static String[] names() {
     return new String[] {
-      "MSE", "L1", "L2", "XENT", "NEGATIVELOGLIKELIHOOD", "SPARSE_MCXENT", "COSINE_PROXIMITY",
-      "HINGE", "SQUARED_HINGE", "KL_DIVERGENCE", "MEAN_ABSOLUTE_ERROR",
-      "MEAN_ABSOLUTE_PERCENTAGE_ERROR", "MEAN_SQUARED_LOGARITHMIC_ERROR", "POISSON",
-      "WASSERSTEIN", "FMEASURE", "MULTILABEL", "MCXENT"
+      "MSE",
+      "L1",
+      "L2",
+      "XENT",
+      "NEGATIVELOGLIKELIHOOD",
+      "SPARSE_MCXENT",
+      "COSINE_PROXIMITY",
+      "HINGE",
+      "SQUARED_HINGE",
+      "KL_DIVERGENCE",
+      "MEAN_ABSOLUTE_ERROR",
+      "MEAN_ABSOLUTE_PERCENTAGE_ERROR",
+      "MEAN_SQUARED_LOGARITHMIC_ERROR",
+      "POISSON",
+      "WASSERSTEIN",
+      "FMEASURE",
+      "MULTILABEL",
+      "MCXENT"
     };
   }
 
@@ -70,8 +84,7 @@ final class Losses {
       case "MCXENT" -> Activation.SIGMOID;
       case "MEAN_SQUARED_LOGARITHMIC_ERROR", "POISSON" ->
           d.of(Activation.SOFTPLUS, Activation.SIGMOID);
-      default ->
-          d.of(Activation.IDENTITY, Activation.TANH, Activation.SIGMOID, Activation.SOFTMAX);
+      default -> d.of(Activation.IDENTITY, Activation.TANH, Activation.SIGMOID, Activation.SOFTMAX);
     };
   }
 

@@ -31,6 +31,7 @@ final class Measurement {
     for (int i = 0; i < batches.size(); i++) {
       MultiDataSet d = batches.get(i);
       String of = " of batch " + i;
+      Nd4j.getRandom().setSeed(3); // Stock's noise on biases does not end with the training.
       put(all, "output" + of, net.output(d));
       put(all, "features after output" + of, net.given());
       Nd4j.getRandom().setSeed(5);
@@ -50,8 +51,7 @@ final class Measurement {
       net.fit(batches.get(i % batches.size()));
     }
     if (steps > 0) {
-      net.parametersByName()
-          .forEach((k, v) -> all.put("trained " + k, v.castTo(DataType.DOUBLE)));
+      net.parametersByName().forEach((k, v) -> all.put("trained " + k, v.castTo(DataType.DOUBLE)));
     }
     return all;
   }

@@ -75,6 +75,8 @@ final class Nearness {
   }
 
   private static double[] values(INDArray array) {
-    return array.isEmpty() ? new double[0] : Nd4j.toFlattened('c', array.castTo(DataType.DOUBLE)).toDoubleVector();
+    return array.isEmpty()
+        ? new double[0]
+        : Nd4j.toFlattened('c', array.castTo(DataType.DOUBLE)).toDoubleVector();
   }
 }

@@ -71,8 +71,7 @@ final class Net {
   INDArray[] output(MultiDataSet d) {
     INDArray[] out =
         model instanceof ComputationGraph g
-            ? g.output(
-                false, features(d), d.getFeaturesMaskArrays(), d.getLabelsMaskArrays())
+            ? g.output(false, features(d), d.getFeaturesMaskArrays(), d.getLabelsMaskArrays())
             : new INDArray[] {
               ((MultiLayerNetwork) model)
                   .output(
@@ -85,15 +84,16 @@ final class Net {
   }
 
   /**
-   * Outputs in training mode. (Stock's {@code output(true, ...)}
-   * of a graph with dropout throws an exception.)
+   * Outputs in training mode. (Stock's {@code output(true, ...)} of a graph with dropout throws an
+   * exception.)
    */
   INDArray[] trainingOutput(MultiDataSet d) {
     INDArray[] out;
     if (model instanceof ComputationGraph g) {
       g.setLayerMaskArrays(d.getFeaturesMaskArrays(), d.getLabelsMaskArrays());
       Map<String, INDArray> all = g.feedForward(features(d), true);
-      out = g.getConfiguration().getNetworkOutputs().stream().map(all::get).toArray(INDArray[]::new);
+      out =
+          g.getConfiguration().getNetworkOutputs().stream().map(all::get).toArray(INDArray[]::new);
       g.clearLayerMaskArrays();
     } else {
       MultiLayerNetwork n = (MultiLayerNetwork) model;
@@ -171,6 +171,13 @@ final class Net {
   /** The features of the last call, as they are after it. */
   INDArray[] given() {
     return given;
+  }
+
+  /** What runs each layer. */
+  String report() {
+    return model instanceof ComputationGraph g
+        ? Acceleration.report(g).toString()
+        : Acceleration.report((MultiLayerNetwork) model).toString();
   }
 
   private INDArray[] features(MultiDataSet d) {

@@ -30,7 +30,10 @@ public final class NetworkFuzz {
     this.secondsToShrink = secondsToShrink;
   }
 
-  /** Options {@code --seconds}, {@code --seed}, {@code --count}, {@code --shrink} (seconds for each failure), {@code --text}. */
+  /**
+   * Options {@code --seconds}, {@code --seed}, {@code --count}, {@code --shrink} (seconds for each
+   * failure), {@code --text}.
+   */
   public static void main(String[] args) {
     NativeSettings.settle();
     System.setOut(new PrintStream(OutputStream.nullOutputStream()));
@@ -65,7 +68,8 @@ public final class NetworkFuzz {
       description.nodes().forEach(n -> ran.merge(n.kind(), 1, Integer::sum));
       failure.ifPresent(f -> report(description, f));
     } catch (Trial.Unrunnable e) {
-      unrunnable.merge(String.valueOf(e.getCause()).lines().findFirst().orElse(""), 1, Integer::sum);
+      unrunnable.merge(
+          String.valueOf(e.getCause()).lines().findFirst().orElse(""), 1, Integer::sum);
     }
     if (Boolean.getBoolean("times")) {
       OUT.println(description.seed() + " " + (System.nanoTime() - t0) / 1000000 + " ms");
@@ -76,7 +80,10 @@ public final class NetworkFuzz {
     OUT.println("FAILED seed " + description.seed() + ": " + failure.what());
     Description small = Shrinker.shrink(description, failure, secondsToShrink);
     failed.put(description.seed(), small);
-    OUT.println(small + "\n  -> " + Trial.of(small).map(f -> f.what() + ": " + f.detail()).orElse("passes now"));
+    OUT.println(
+        small
+            + "\n  -> "
+            + Trial.of(small).map(f -> f.what() + ": " + f.detail()).orElse("passes now"));
   }
 
   private void summary() {

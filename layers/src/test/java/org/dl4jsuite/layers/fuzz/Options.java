@@ -7,7 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Settings by name, printed as {@code key=value key=value}. A setting that is absent has its default. */
+/**
+ * Settings by name, printed as {@code key=value key=value}. A setting that is absent has its
+ * default.
+ */
 final class Options {
 
   private final SortedMap<String, String> values = new TreeMap<>();

@@ -32,7 +32,8 @@ final class OutputKinds {
 
   static List<Kind> all() {
     return List.of(
-        new Kind("output", 8, VECTOR.or(PICTURE).or(VOLUME), OutputKinds::units, OutputKinds::output),
+        new Kind(
+            "output", 8, VECTOR.or(PICTURE).or(VOLUME), OutputKinds::units, OutputKinds::output),
         new Kind("loss", 1, VECTOR, Losses::draw, OutputKinds::loss),
         new Kind("centerLoss", 1, VECTOR, OutputKinds::units, OutputKinds::center),
         new Kind("oneClass", 1, VECTOR, (d, o) -> {}, OutputKinds::oneClass),
@@ -108,8 +109,7 @@ final class OutputKinds {
   }
 
   private static Object rnnLoss(Options o, InputType[] in) {
-    return new RnnLossLayer.Builder(
-            Losses.of(o, ((InputType.InputTypeRecurrent) in[0]).getSize()))
+    return new RnnLossLayer.Builder(Losses.of(o, ((InputType.InputTypeRecurrent) in[0]).getSize()))
         .dataFormat(Kind.steps(in[0]))
         .activation(activation(o))
         .build();
@@ -125,8 +125,7 @@ final class OutputKinds {
 
   private static Object cnn3dLoss(Options o, InputType[] in) {
     return new Cnn3DLossLayer.Builder(Convolution3D.DataFormat.NCDHW)
-        .lossFunction(
-            Losses.of(o, ((InputType.InputTypeConvolutional3D) in[0]).getChannels()))
+        .lossFunction(Losses.of(o, ((InputType.InputTypeConvolutional3D) in[0]).getChannels()))
         .activation(activation(o))
         .build();
   }

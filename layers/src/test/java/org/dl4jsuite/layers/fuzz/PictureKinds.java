@@ -41,22 +41,30 @@ final class PictureKinds {
             1,
             PICTURE,
             (d, o) -> o.set("size", d.between(1, 2)),
-            (o, in) -> new Upsampling2D.Builder(o.number("size", 2)).dataFormat(format(in)).build()),
+            (o, in) ->
+                new Upsampling2D.Builder(o.number("size", 2)).dataFormat(format(in)).build()),
         new Kind("zeropad", 1, PICTURE, PictureKinds::margins, PictureKinds::zeroPadding),
         new Kind("crop", 1, PICTURE, PictureKinds::margins, PictureKinds::cropping),
         new Kind(
             "spaceToDepth",
             1,
-            PICTURE,
+            PictureKinds::even,
             (d, o) -> {},
             (o, in) -> new SpaceToDepthLayer.Builder(2, format(in)).build()),
         new Kind(
             "spaceToBatch",
             1,
-            PICTURE,
+            PictureKinds::even,
             (d, o) -> {},
             (o, in) -> new SpaceToBatchLayer.Builder(new int[] {2, 2}).build()),
         new Kind("capsules", 1, PICTURE, PictureKinds::convolution, PictureKinds::capsules));
+  }
+
+  private static boolean even(InputType[] in) {
+    return in.length == 1
+        && in[0] instanceof InputTypeConvolutional c
+        && c.getHeight() % 2 == 0
+        && c.getWidth() % 2 == 0;
   }
 
   static CNN2DFormat format(InputType... in) {

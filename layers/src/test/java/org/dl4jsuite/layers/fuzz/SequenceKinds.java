@@ -45,12 +45,19 @@ final class SequenceKinds {
         new Kind("conv1d", 2, SEQUENCE, SequenceKinds::window, SequenceKinds::convolution),
         new Kind("pool1d", 1, FIRST, SequenceKinds::pooling, SequenceKinds::pooling),
         new Kind("local1d", 1, FIRST, SequenceKinds::window, SequenceKinds::local),
-        new Kind("upsample1d", 1, FIRST, (d, o) -> {}, (o, in) -> new Upsampling1D.Builder(2).build()),
-        new Kind("zeropad1d", 1, FIRST, (d, o) -> {}, (o, in) -> new ZeroPadding1DLayer.Builder(1, 2).build()),
+        new Kind(
+            "upsample1d", 1, FIRST, (d, o) -> {}, (o, in) -> new Upsampling1D.Builder(2).build()),
+        new Kind(
+            "zeropad1d",
+            1,
+            FIRST,
+            (d, o) -> {},
+            (o, in) -> new ZeroPadding1DLayer.Builder(1, 2).build()),
         new Kind("crop1d", 1, FIRST, (d, o) -> {}, (o, in) -> new Cropping1D.Builder(1, 0).build()),
         new Kind("attention", 1, FIRST, SequenceKinds::attention, SequenceKinds::attention),
         new Kind("learnedAttention", 1, FIRST, SequenceKinds::attention, SequenceKinds::learned),
-        new Kind("recurrentAttention", 1, FIRST, SequenceKinds::attention, SequenceKinds::recurrent),
+        new Kind(
+            "recurrentAttention", 1, FIRST, SequenceKinds::attention, SequenceKinds::recurrent),
         new Kind("maskLayer", 1, SEQUENCE, (d, o) -> {}, (o, in) -> new MaskLayer()),
         new Kind(
             "timeDistributed",
@@ -162,8 +169,7 @@ final class SequenceKinds {
   private static Object pooling(Options o, InputType[] in) {
     PoolingType type = o.one(PoolingType.class, "type", PoolingType.MAX);
     Subsampling1DLayer.Builder b =
-        new Subsampling1DLayer.Builder(
-            type, o.number("kernel", 1), o.number("stride", 1), 0);
+        new Subsampling1DLayer.Builder(type, o.number("kernel", 1), o.number("stride", 1), 0);
     b.convolutionMode(PictureKinds.mode(o));
     b.pnorm(2);
     return b.build();

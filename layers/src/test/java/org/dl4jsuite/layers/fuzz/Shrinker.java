@@ -5,21 +5,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Takes away from a description what its failure does not need. */
 final class Shrinker {
 
-  private final String kind;
+  private final Predicate<Description> fails;
   private final long deadline;
 
-  private Shrinker(String kind, long seconds) {
-    this.kind = kind;
+  private Shrinker(Predicate<Description> fails, long seconds) {
+    this.fails = fails;
     this.deadline = System.nanoTime() + seconds * 1_000_000_000L;
   }
 
   /** The smallest description found in some seconds that still fails by the same kind of check. */
   static Description shrink(Description description, Failure failure, long seconds) {
-    return new Shrinker(failure.kind(), seconds).shrink(description);
+    return shrink(description, d -> failsAgain(d, failure.kind()), seconds);
+  }
+
+  static Description shrink(Description description, Predicate<Description> fails, long seconds) {
+    return new Shrinker(fails, seconds).shrink(description);
   }
 
   private Description shrink(Description description) {
@@ -31,7 +36,7 @@ final class Shrinker {
         if (System.nanoTime() > deadline) {
           return best;
         }
-        if (fails(candidate)) {
+        if (fails.test(candidate)) {
           best = candidate;
           smaller = true;
           break;
@@ -41,7 +46,7 @@ final class Shrinker {
     return best;
   }
 
-  private boolean fails(Description candidate) {
+  private static boolean failsAgain(Description candidate, String kind) {
     try {
       return Trial.again(candidate, kind).filter(f -> f.kind().equals(kind)).isPresent();
     } catch (Trial.Unrunnable | IllegalArgumentException e) {
@@ -72,14 +77,14 @@ final class Shrinker {
       Node node = d.nodes().get(i);
       for (String key : node.options().keys()) {
         all.add(replaced(d, i, node.with(node.options().without(key))));
-        smaller(node.options().text(key, "")).ifPresent(v -> {
-          int at = d.nodes().indexOf(node);
-          all.add(replaced(d, at, node.with(node.options().copy().set(key, v))));
-        });
+        int at = i;
+        smaller(node.options().text(key, ""))
+            .ifPresent(v -> all.add(replaced(d, at, node.with(node.options().copy().set(key, v)))));
       }
     }
     for (String key : List.of("batches", "times")) {
-      shorter(d.settings().text(key, "")).forEach(v -> all.add(d.with(d.settings().copy().set(key, v))));
+      shorter(d.settings().text(key, ""))
+          .forEach(v -> all.add(d.with(d.settings().copy().set(key, v))));
     }
     all.removeIf(c -> c.outputs().isEmpty() || c.inputs().isEmpty());
     return all;
@@ -93,7 +98,8 @@ final class Shrinker {
     StringBuilder text = new StringBuilder();
     for (String part : value.split(",")) {
       int n = Integer.parseInt(part);
-      text.append(text.isEmpty() ? "" : ",").append(value.contains(",") ? Math.max(1, n - 1) : n / 2);
+      text.append(text.isEmpty() ? "" : ",")
+          .append(value.contains(",") ? Math.max(1, n - 1) : n / 2);
     }
     return text.toString().equals(value) || text.toString().equals("0")
         ? Optional.empty()
@@ -122,15 +128,7 @@ final class Shrinker {
   private static Description pruned(Description d, Node output) {
     List<Node> nodes = new ArrayList<>(d.nodes());
     nodes.remove(output);
-    Set<String> outputs = new HashSet<>();
-    d.outputs().stream().filter(n -> !n.equals(output)).forEach(n -> outputs.add(n.name()));
-    boolean more = true;
-    while (more) {
-      Set<String> read = new HashSet<>(outputs);
-      nodes.forEach(n -> read.addAll(n.inputs()));
-      more = nodes.removeIf(n -> !read.contains(n.name()));
-    }
-    return d.with(nodes);
+    return needed(d, nodes, output);
   }
 
   /** Without a node: who read it reads one of its inputs. */
@@ -141,9 +139,13 @@ final class Shrinker {
         nodes.add(n.reading(n.inputs().stream().map(i -> i.equals(node.name()) ? by : i).toList()));
       }
     }
-    // What only the removed node read would be an output without a loss now.
+    return needed(d, nodes, node);
+  }
+
+  /** The nodes that the outputs need, but for one that is gone: no other may become an output. */
+  private static Description needed(Description d, List<Node> nodes, Node gone) {
     Set<String> outputs = new HashSet<>();
-    d.outputs().forEach(n -> outputs.add(n.name()));
+    d.outputs().stream().filter(n -> n != gone).forEach(n -> outputs.add(n.name()));
     boolean more = true;
     while (more) {
       Set<String> read = new HashSet<>(outputs);

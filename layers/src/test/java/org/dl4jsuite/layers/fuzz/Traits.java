@@ -63,7 +63,9 @@ final class Traits {
       o.set("biasInit", 0.3);
     }
     if (d.one(12)) {
-      o.set("init", d.of(WeightInit.RELU, WeightInit.NORMAL, WeightInit.UNIFORM, WeightInit.LECUN_NORMAL));
+      o.set(
+          "init",
+          d.of(WeightInit.RELU, WeightInit.NORMAL, WeightInit.UNIFORM, WeightInit.LECUN_NORMAL));
     }
     if (!output && !o.has("wrap") && d.one(20)) {
       o.set("wrap", d.of("frozen", "frozenBackprop"));
@@ -80,7 +82,9 @@ final class Traits {
     }
     constrain(layer, o);
     Layer wrapped =
-        o.has("both") ? new Bidirectional(o.one(Bidirectional.Mode.class, "both", null), layer) : layer;
+        o.has("both")
+            ? new Bidirectional(o.one(Bidirectional.Mode.class, "both", null), layer)
+            : layer;
     return switch (o.text("wrap", "")) {
       case "last" -> new LastTimeStep(wrapped);
       case "maskZero" -> new MaskZeroLayer(wrapped, 0);

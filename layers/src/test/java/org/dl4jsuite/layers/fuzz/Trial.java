@@ -90,9 +90,7 @@ final class Trial {
   private Optional<Failure> run(boolean againstStock, boolean againstItself) {
     try {
       Optional<Failure> failure = againstStock ? compare() : Optional.empty();
-      return failure.isEmpty() && againstItself
-          ? Consistency.of(description, batches)
-          : failure;
+      return failure.isEmpty() && againstItself ? Consistency.of(description, batches) : failure;
     } catch (RuntimeException | AssertionError e) {
       return Optional.of(new Failure("exception", firstLines(e)));
     }

@@ -37,43 +37,92 @@ final class VertexKinds {
 
   static List<Kind> all() {
     return List.of(
-        plain("merge", 4, VertexKinds::alike, new MergeVertex()),
-        new Kind(
-            "elementWise",
-            5,
-            VertexKinds::alike,
-            (d, o) -> o.set("op", d.of("Add", "Add", "Subtract", "Product", "Average", "Max")),
-            (o, in) -> new ElementWiseVertex(o.one(ElementWiseVertex.Op.class, "op", ElementWiseVertex.Op.Add))),
-        plain("distance", 1, t -> alike(t) && t[0].getType() == InputType.Type.FF && t.length == 2, new L2Vertex()),
-        plain("stack", 2, VertexKinds::alike, new StackVertex()),
-        new Kind("attend", 1, VertexKinds::sequences, (d, o) -> o.set("out", 2 * d.between(1, 3)), VertexKinds::attention),
-        plain("scale", 1, ANY, new ScaleVertex(-0.5)),
-        plain("shift", 1, ANY, new ShiftVertex(0.3)),
-        plain("normalize", 1, VECTOR, new L2NormalizeVertex()),
-        new Kind("subset", 1, VECTOR_OR_SEQUENCE, (d, o) -> o.set("to", d.between(0, 1)), (o, in) -> new SubsetVertex(0, o.number("to", 0))),
-        new Kind("reshape", 1, VECTOR, (d, o) -> {}, (o, in) -> new ReshapeVertex(-1, (int) in[0].arrayElementsPerExample())),
-        plain("poolHelper", 1, VertexKinds::imageChannelsFirst, new PoolHelperVertex()),
-        plain("lastStep", 2, SEQUENCE, null),
-        plain("reverse", 1, SEQUENCE, null),
-        plain("duplicate", 0, VECTOR, null),
-        new Kind("unstack", 0, ANY, (d, o) -> {}, (o, in) -> new UnstackVertex(o.number("part", 0), o.number("parts", 2))),
-        new Kind("flatten", 1, VertexKinds::image, (d, o) -> {}, VertexKinds::flatten),
-        new Kind("rows", 1, VertexKinds::imageChannelsFirst, (d, o) -> {}, VertexKinds::toSequence))
+            plain("merge", 4, VertexKinds::alike, new MergeVertex()),
+            new Kind(
+                "elementWise",
+                5,
+                VertexKinds::alike,
+                (d, o) -> o.set("op", d.of("Add", "Add", "Subtract", "Product", "Average", "Max")),
+                (o, in) ->
+                    new ElementWiseVertex(
+                        o.one(ElementWiseVertex.Op.class, "op", ElementWiseVertex.Op.Add))),
+            plain(
+                "distance",
+                1,
+                t -> alike(t) && t[0].getType() == InputType.Type.FF && t.length == 2,
+                new L2Vertex()),
+            plain("stack", 2, VertexKinds::alike, new StackVertex()),
+            new Kind(
+                "attend",
+                1,
+                VertexKinds::sequences,
+                (d, o) -> o.set("out", 2 * d.between(1, 3)),
+                VertexKinds::attention),
+            plain("scale", 1, ANY, new ScaleVertex(-0.5)),
+            plain("shift", 1, ANY, new ShiftVertex(0.3)),
+            plain("normalize", 1, VECTOR, new L2NormalizeVertex()),
+            new Kind(
+                "subset",
+                1,
+                VECTOR_OR_SEQUENCE,
+                (d, o) -> o.set("to", d.between(0, 1)),
+                (o, in) -> new SubsetVertex(0, o.number("to", 0))),
+            new Kind(
+                "reshape",
+                1,
+                VECTOR,
+                (d, o) -> {},
+                (o, in) -> new ReshapeVertex(-1, (int) in[0].arrayElementsPerExample())),
+            plain("poolHelper", 1, VertexKinds::imageChannelsFirst, new PoolHelperVertex()),
+            plain("lastStep", 2, SEQUENCE, null),
+            plain("reverse", 1, SEQUENCE, null),
+            plain("duplicate", 0, VECTOR, null),
+            new Kind(
+                "unstack",
+                0,
+                ANY,
+                (d, o) -> {},
+                (o, in) -> new UnstackVertex(o.number("part", 0), o.number("parts", 2))),
+            new Kind("flatten", 1, VertexKinds::image, (d, o) -> {}, VertexKinds::flatten),
+            new Kind(
+                "rows", 1, VertexKinds::imageChannelsFirst, (d, o) -> {}, VertexKinds::toSequence))
         .stream()
         .map(VertexKinds::named)
         .toList();
   }
 
-  private static Kind plain(String name, int weight, java.util.function.Predicate<InputType[]> takes, Object vertex) {
+  private static Kind plain(
+      String name, int weight, java.util.function.Predicate<InputType[]> takes, Object vertex) {
     return new Kind(name, weight, takes, (d, o) -> {}, (o, in) -> vertex);
   }
 
   /** Vertices that follow the mask of a graph's input, or its time. */
   private static Kind named(Kind k) {
     return switch (k.name()) {
-      case "lastStep" -> new Kind(k.name(), k.weight(), k.takes(), k.draw(), (o, in) -> new LastTimeStepVertex(o.text("from", null)));
-      case "reverse" -> new Kind(k.name(), k.weight(), k.takes(), k.draw(), (o, in) -> o.has("from") ? new ReverseTimeSeriesVertex(o.text("from", null)) : new ReverseTimeSeriesVertex());
-      case "duplicate" -> new Kind(k.name(), k.weight(), k.takes(), k.draw(), (o, in) -> new DuplicateToTimeSeriesVertex(o.text("from", null)));
+      case "lastStep" ->
+          new Kind(
+              k.name(),
+              k.weight(),
+              k.takes(),
+              k.draw(),
+              (o, in) -> new LastTimeStepVertex(o.text("from", null)));
+      case "reverse" ->
+          new Kind(
+              k.name(),
+              k.weight(),
+              k.takes(),
+              k.draw(),
+              (o, in) ->
+                  o.has("from")
+                      ? new ReverseTimeSeriesVertex(o.text("from", null))
+                      : new ReverseTimeSeriesVertex());
+      case "duplicate" ->
+          new Kind(
+              k.name(),
+              k.weight(),
+              k.takes(),
+              k.draw(),
+              (o, in) -> new DuplicateToTimeSeriesVertex(o.text("from", null)));
       default -> k;
     };
   }
@@ -119,9 +168,6 @@ final class VertexKinds {
   private static Object toSequence(Options o, InputType[] in) {
     InputTypeConvolutional c = (InputTypeConvolutional) in[0];
     return new PreprocessorVertex(
-        new CnnToRnnPreProcessor(
-            c.getHeight(),
-            c.getWidth(),
-            c.getChannels()));
+        new CnnToRnnPreProcessor(c.getHeight(), c.getWidth(), c.getChannels()));
   }
 }

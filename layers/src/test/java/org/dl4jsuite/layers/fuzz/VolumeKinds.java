@@ -86,8 +86,7 @@ final class VolumeKinds {
 
   private static Object pooling(Options o, InputType[] in) {
     Subsampling3DLayer.PoolingType type =
-        o.one(
-            Subsampling3DLayer.PoolingType.class, "type", Subsampling3DLayer.PoolingType.MAX);
+        o.one(Subsampling3DLayer.PoolingType.class, "type", Subsampling3DLayer.PoolingType.MAX);
     Subsampling3DLayer.Builder b =
         new Subsampling3DLayer.Builder(
             type, three(o.number("kernel", 1)), three(o.number("stride", 1)));

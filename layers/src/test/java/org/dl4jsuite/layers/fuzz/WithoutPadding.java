@@ -19,9 +19,26 @@ final class WithoutPadding {
   /** Kinds that honour the mask of their time steps, or work on each step alone. */
   private static final Set<String> HONOUR =
       Set.of(
-          "sequence", "indices", "embeddingSequence", "lstm", "graves", "simpleRnn", "rnnOutput",
-          "dense", "activation", "dropout", "scale", "shift", "lastStep", "reverse", "globalPool",
-          "output", "timeDistributed", "gravesBi", "maskLayer", "batchNorm");
+          "sequence",
+          "indices",
+          "embeddingSequence",
+          "lstm",
+          "graves",
+          "simpleRnn",
+          "rnnOutput",
+          "dense",
+          "activation",
+          "dropout",
+          "scale",
+          "shift",
+          "lastStep",
+          "reverse",
+          "globalPool",
+          "output",
+          "timeDistributed",
+          "gravesBi",
+          "maskLayer",
+          "batchNorm");
 
   private WithoutPadding() {}
 
@@ -53,13 +70,18 @@ final class WithoutPadding {
     return !d.hasOption("both");
   }
 
-  private static boolean stockToo(MultiDataSet batch, int i, boolean last, Net stock, double found) {
+  private static boolean stockToo(
+      MultiDataSet batch, int i, boolean last, Net stock, double found) {
     return found <= Nearness.TIMES * distance(batch, i, last, stock);
   }
 
   private static double distance(MultiDataSet batch, int i, boolean last, Net net) {
     MultiDataSet one = Consistency.example(batch, i);
-    int length = one.getFeaturesMaskArray(0).castTo(org.nd4j.linalg.api.buffer.DataType.FLOAT).sumNumber().intValue();
+    int length =
+        one.getFeaturesMaskArray(0)
+            .castTo(org.nd4j.linalg.api.buffer.DataType.FLOAT)
+            .sumNumber()
+            .intValue();
     INDArray[] cut = {first(one.getFeatures(0), length, last)};
     Map<String, INDArray> alone =
         Consistency.named(net.output(new org.nd4j.linalg.dataset.MultiDataSet(cut, null)));
