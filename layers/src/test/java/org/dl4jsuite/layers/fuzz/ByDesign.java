@@ -1,5 +1,8 @@
 package org.dl4jsuite.layers.fuzz;
 
+import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
+import org.nd4j.linalg.api.buffer.DataType;
+
 /**
  * The one place that knows where the suite differs from stock by design, because stock is wrong
  * there: see the README's table.
@@ -7,6 +10,16 @@ package org.dl4jsuite.layers.fuzz;
 final class ByDesign {
 
   private ByDesign() {}
+
+  /**
+   * Stock DL4J, to compare with. It never hands a mask to bidirectional layers, and so their second
+   * direction starts in the padding: {@link BidirectionalMasks} mends that, and its stock layers
+   * are the reference. ({@link WithoutPadding} compares with no mask at all.)
+   */
+  static Net stock(Description description, DataType type) {
+    Net stock = NetworkBuilder.build(description, type);
+    return description.settings().has("mask") ? stock.mend() : stock;
+  }
 
   /** Whether a value of {@link Measurement} may differ. */
   static boolean differs(Description description, String name) {

@@ -36,7 +36,7 @@ final class Consistency {
   }
 
   static Optional<Failure> of(Description description, List<MultiDataSet> batches) {
-    Net stock = NetworkBuilder.build(description, DataType.FLOAT);
+    Net stock = ByDesign.stock(description, DataType.FLOAT);
     Consistency c = new Consistency(description, batches, Trial.accelerated(description), stock);
     if (description.nodes().stream().anyMatch(Consistency::drawsInInference)) {
       return Optional.empty();
@@ -147,11 +147,11 @@ final class Consistency {
     MultiDataSet d = batches.get(0);
     fast.fit(d);
     try {
-      Optional<Failure> cloned = same("clone", fast.copy(), d);
+      Optional<Failure> cloned = same("clone", likeStock(fast.copy()), d);
       if (cloned.isPresent()) {
         return cloned;
       }
-      Net loaded = fast.saved();
+      Net loaded = likeStock(fast.saved());
       Optional<Failure> saved = same("saved", loaded, d);
       if (saved.isPresent()) {
         return saved;
@@ -163,6 +163,10 @@ final class Consistency {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private Net likeStock(Net copy) {
+    return description.settings().has("mask") ? copy.mend() : copy;
   }
 
   private Optional<Failure> same(String what, Net other, MultiDataSet d) {

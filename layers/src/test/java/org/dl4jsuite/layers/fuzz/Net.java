@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jsuite.layers.Acceleration;
+import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -49,6 +50,16 @@ final class Net {
     return model instanceof ComputationGraph g
         ? g.paramTable()
         : ((MultiLayerNetwork) model).paramTable();
+  }
+
+  /** Has bidirectional layers obey the mask. */
+  Net mend() {
+    if (model instanceof ComputationGraph g) {
+      BidirectionalMasks.mend(g);
+    } else {
+      BidirectionalMasks.mend((MultiLayerNetwork) model);
+    }
+    return this;
   }
 
   /** Takes the network over, with its updater where it has one already. */

@@ -41,9 +41,9 @@ final class Trial {
     this.description = description;
     this.steps = steps;
     try {
-      Net plain = NetworkBuilder.build(description, DataType.FLOAT);
+      Net plain = ByDesign.stock(description, DataType.FLOAT);
       batches = Batches.of(description, plain);
-      Net wide = NetworkBuilder.build(description, DataType.DOUBLE);
+      Net wide = ByDesign.stock(description, DataType.DOUBLE);
       wide.setParameters(plain.parameters());
       stock.add(Measurement.of(plain, batches, steps));
       exact = Measurement.of(wide, batches, steps);
@@ -140,7 +140,7 @@ final class Trial {
   }
 
   private Map<String, INDArray> disturbed(long seed) {
-    Net net = NetworkBuilder.build(description, DataType.FLOAT);
+    Net net = ByDesign.stock(description, DataType.FLOAT);
     Random r = new Random(seed);
     INDArray p = net.parameters();
     for (long i = 0; i < p.length(); i++) {
