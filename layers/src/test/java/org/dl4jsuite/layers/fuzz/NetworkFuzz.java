@@ -62,7 +62,6 @@ public final class NetworkFuzz {
 
   private void run(Description description) {
     networks++;
-    long t0 = System.nanoTime();
     try {
       Optional<Failure> failure = Trial.of(description);
       description.nodes().forEach(n -> ran.merge(n.kind(), 1, Integer::sum));
@@ -70,9 +69,6 @@ public final class NetworkFuzz {
     } catch (Trial.Unrunnable e) {
       unrunnable.merge(
           String.valueOf(e.getCause()).lines().findFirst().orElse(""), 1, Integer::sum);
-    }
-    if (Boolean.getBoolean("times")) {
-      OUT.println(description.seed() + " " + (System.nanoTime() - t0) / 1000000 + " ms");
     }
   }
 

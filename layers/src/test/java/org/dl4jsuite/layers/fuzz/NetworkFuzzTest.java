@@ -25,7 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** A few hundred of {@link NetworkFuzz}'s networks; and the fuzzer's own parts. */
 class NetworkFuzzTest {
 
-  private static final int BLOCKS = 20;
+  private static final int BLOCKS = 10;
   private static final int NETWORKS_OF_A_BLOCK = 20;
   private static final long SECONDS_TO_SHRINK = 10;
   private static final PrintStream OUT = System.out;

@@ -74,10 +74,10 @@ final class Trial {
   private static Optional<Failure> of(
       Description description, int steps, boolean stock, boolean itself) {
     try {
-      Trial trial = new Trial(description, steps);
-      return trial.run(stock, itself);
-    } finally {
+      return new Trial(description, steps).run(stock, itself);
+    } catch (Unrunnable e) {
       leaveWorkspaces();
+      throw e;
     }
   }
 
@@ -92,6 +92,7 @@ final class Trial {
       Optional<Failure> failure = againstStock ? compare() : Optional.empty();
       return failure.isEmpty() && againstItself ? Consistency.of(description, batches) : failure;
     } catch (RuntimeException | AssertionError e) {
+      leaveWorkspaces();
       return Optional.of(new Failure("exception", firstLines(e)));
     }
   }
