@@ -1,0 +1,70 @@
+package org.dl4jsuite.layers.fuzz;
+
+import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * The one place that knows where the suite differs from stock by design, because stock is wrong
+ * there: see the README's table.
+ */
+final class ByDesign {
+
+  private ByDesign() {}
+
+  /**
+   * Stock DL4J, to compare with. It never hands a mask to bidirectional layers, and so their second
+   * direction starts in the padding: {@link BidirectionalMasks} mends that, and its stock layers
+   * are the reference. ({@link WithoutPadding} compares with no mask at all.)
+   */
+  static Net stock(Description description, DataType type) {
+    Net stock = NetworkBuilder.build(description, type);
+    return description.settings().has("mask") ? stock.mend() : stock;
+  }
+
+  /** Whether a value of {@link Measurement} may differ. */
+  static boolean differs(Description description, String name) {
+    return isGradient(name) && (exactResponseNorm(description) || exactWindows(description, name))
+        || name.startsWith("training output") && droppedInPlace(description);
+  }
+
+  /**
+   * Asked for its activations in training mode, stock's {@code RnnOutputLayer} reads its inputs as
+   * they were before its dropout, unless that works in place. Under acceleration no dropout but the
+   * inverted one does. Score and gradient are of the dropped inputs in both.
+   */
+  private static boolean droppedInPlace(Description description) {
+    return description.nodes().stream()
+        .filter(n -> n.kind().equals("rnnOutput"))
+        .map(n -> n.options().text("dropout", "Dropout"))
+        .anyMatch(dropout -> !dropout.startsWith("Dropout") && !dropout.startsWith("Scheduled"));
+  }
+
+  private static boolean isGradient(String name) {
+    return name.startsWith("gradient") || name.startsWith("trained");
+  }
+
+  /**
+   * Stock's gradient of local response normalisation is right to first order in alpha; the suite's
+   * is exact. {@code ResponseNormalizationTest} compares it with finite differences.
+   */
+  private static boolean exactResponseNorm(Description description) {
+    return description.has("lrn");
+  }
+
+  /**
+   * Under truncated backpropagation stock computes the gradient of a pass that starts from no
+   * state, in each window after the first; the suite computes that of the pass that it ran. {@code
+   * TruncatedBackPropagationTest} compares it with finite differences. Asked for the gradient of
+   * more steps than a window has, which no training does, stock stops at the window's length.
+   */
+  private static boolean exactWindows(Description description, String name) {
+    if (!description.settings().has("tbptt")) {
+      return false;
+    }
+    if (name.startsWith("trained")) {
+      return true;
+    }
+    int batch = Integer.parseInt(name.substring(name.lastIndexOf(' ') + 1));
+    return description.times(batch) > description.settings().number("tbptt", 0);
+  }
+}
