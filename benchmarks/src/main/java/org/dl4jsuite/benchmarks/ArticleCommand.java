@@ -39,8 +39,17 @@ final class ArticleCommand implements Callable<Integer> {
       names = "--seeds",
       split = ",",
       paramLabel = "SEED",
-      description = "Of weights, order and dropout (1,2,3).")
+      description = "Of the initial weights, and of order and dropout (1,2,3).")
   private List<Long> seeds = List.of(1L, 2L, 3L);
+
+  @Option(
+      names = "--order",
+      paramLabel = "SEED",
+      description = "Of order and dropout, another than that of the weights.")
+  private Long order;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "As in the preset, unless given.")
+  private Integer epochs;
 
   @Option(names = "--out", paramLabel = "FILE", description = "One row an epoch, as CSV.")
   private Path out;
@@ -63,7 +72,11 @@ final class ArticleCommand implements Callable<Integer> {
     var schema = MnistDropoutConfig.SCHEMA;
     Map<String, String> values = new LinkedHashMap<>(schema.preset("article").values());
     values.put("seed", Long.toString(seed));
-    try (ArticleTraining training = new ArticleTraining(schema.create(values), digits)) {
+    if (epochs != null) {
+      values.put("epochs", epochs.toString());
+    }
+    long orderSeed = order == null ? seed : order;
+    try (ArticleTraining training = new ArticleTraining(schema.create(values), orderSeed, digits)) {
       say("seed %d, initial weights: %s", seed, text(training.validation()));
       for (int epoch = 0; epoch < training.epochs(); epoch++) {
         Map<String, Double> scores = training.epoch(epoch);

@@ -39,22 +39,23 @@ public final class ArticleTraining implements AutoCloseable {
   private final TorchTraining training;
 
   /**
-   * @param config of the application's run; its initial weights, seed, batch and learning rate
+   * @param config of the application's run; its initial weights, batch and learning rate
+   * @param order seed of the order of the examples and of dropout: the run's, or another
    * @param digits the application's splits
    */
-  public ArticleTraining(MnistDropoutConfig config, Mnist.Splits digits) {
+  public ArticleTraining(MnistDropoutConfig config, long order, Mnist.Splits digits) {
     this.config = config;
     this.digits = digits;
     batches =
         new ImageBatches(
             digits.train(),
-            new ImageBatches.Options(config.batch(), config.seed(), true, true, Augmentation.NONE));
+            new ImageBatches.Options(config.batch(), order, true, true, Augmentation.NONE));
     graph = MnistDropoutModel.build(config);
     Acceleration.apply(graph);
     net = new TorchConvNet(Works.named("cnn-train"), manager);
     ArticleWeights.toTorch(graph, net.parameters());
     training = new TorchTraining(net, new TorchSgd(config.learningRate()), manager, config.batch());
-    manager.getEngine().setRandomSeed((int) config.seed());
+    manager.getEngine().setRandomSeed((int) order);
   }
 
   /** Epochs to train. */

@@ -54,7 +54,7 @@ class ArticleTrainingTest {
     MnistDropoutConfig config = config();
     ComputationGraph start = MnistDropoutModel.build(config);
     Map<String, Double> untrained = Predictions.of(start, DIGITS.validation()).scores();
-    try (ArticleTraining training = new ArticleTraining(config, DIGITS)) {
+    try (ArticleTraining training = new ArticleTraining(config, config.seed(), DIGITS)) {
       Map<String, Double> before = training.validation();
       assertEquals(untrained.get("loss"), before.get("loss"), 1e-4 * untrained.get("loss"));
       assertEquals(untrained.get("accuracy"), before.get("accuracy"));
