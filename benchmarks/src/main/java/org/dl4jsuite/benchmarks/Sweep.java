@@ -85,7 +85,7 @@ final class Sweep {
     ComputationGraph stock = of.network();
     ComputationGraph suite = of.network();
     Acceleration.applyForTraining(suite);
-    INDArray[] x = {of.features()};
+    INDArray[] x = {of.features(1)};
     INDArray[] y = {of.labels()};
     return List.of(
         inTurn(of, "training step", () -> stock.fit(x, y), () -> suite.fit(x, y)),

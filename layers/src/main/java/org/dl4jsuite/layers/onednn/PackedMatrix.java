@@ -4,9 +4,10 @@ package org.dl4jsuite.layers.onednn;
  * A matrix that many others are multiplied by, one after the other, brought once into the order in
  * which the kernel reads it, where {@link Gemm} brings it there at every product.
  *
- * <p>On AVX2 that is 3 to 8 % faster than {@link Gemm}, and up to 30 % with 128 rows on the left.
- * On AVX-512 it is up to 27 % faster where the matrix does not fit a core's cache, and slower where
- * it does.
+ * <p>On AVX-512 it is up to 27 % faster where the matrix does not fit a core's cache, and slower
+ * where it does. On AVX2 oneDNN leaves the matrix as it is. Its kernel for panels there is up to 30
+ * % faster, but in release 3.8.1 gives wrong results with more than 1024 rows and in other panels,
+ * so it is not asked for.
  */
 public final class PackedMatrix {
 
@@ -15,12 +16,6 @@ public final class PackedMatrix {
 
   /** Likewise, of a matrix with more rows than columns. */
   private static final long SMALL_AND_TALL = 2_000_000;
-
-  /**
-   * With more rows than this oneDNN 3.8.1's AVX2 kernel for panels gives wrong results: it then
-   * goes over the rows in two blocks or more.
-   */
-  private static final long MOST_ROWS_ON_AVX2 = 1024;
 
   /** Columns side by side, and rows that are filled up to, in {@link Layout#panels}. */
   private static final long PANEL = 64;
@@ -51,33 +46,16 @@ public final class PackedMatrix {
     this.rows = rows;
     this.columns = columns;
     Layout plain = Layout.plain(rows, columns);
-    Layout panels = Layout.panels(rows, columns);
-    Layout chosen = operation(leftRows, rows, Layout.any(rows, columns)).layout(Api.QUERY_WEIGHTS);
-    leftPlain = chosen.sameAs(plain);
-    layout = leftPlain && readsPanels(leftRows, panels) ? panels : chosen;
-    inPanels = layout.sameAs(panels);
+    layout = operation(leftRows, rows, Layout.any(rows, columns)).layout(Api.QUERY_WEIGHTS);
+    leftPlain = layout.sameAs(plain);
+    inPanels = layout.sameAs(Layout.panels(rows, columns));
     packed = Port.in(plain, layout, memory);
-  }
-
-  /**
-   * Whether there is a kernel that reads panels, where oneDNN leaves the matrix as it is: on AVX2
-   * it does, and the kernel that it chooses packs the matrix at every product.
-   */
-  private boolean readsPanels(long leftRows, Layout panels) {
-    if (rows > MOST_ROWS_ON_AVX2) {
-      return false;
-    }
-    try {
-      return !operation(leftRows, rows, panels).isReference();
-    } catch (IllegalStateException e) {
-      return false; // A processor without AVX2.
-    }
   }
 
   /** Whether it is worth while. */
   public boolean pays() {
     long small = rows > columns ? SMALL_AND_TALL : SMALL;
-    return leftPlain ? inPanels : rows * columns > small;
+    return !leftPlain && rows * columns > small;
   }
 
   /** Takes in the matrix that lies, in row-major order, at an address. */

@@ -58,7 +58,9 @@ final class Consistency {
   }
 
   private Optional<Failure> check() {
-    return oneAtATime().or(this::withoutPadding).or(() -> clonedAndSaved().filter(failure -> fast == stock || !stockToo(failure)));
+    return oneAtATime()
+        .or(this::withoutPadding)
+        .or(() -> clonedAndSaved().filter(failure -> fast == stock || !stockToo(failure)));
   }
 
   /** Stock loses some layers' state when it is saved or cloned: one-class layers', for one. */

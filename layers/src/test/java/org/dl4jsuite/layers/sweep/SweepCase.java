@@ -163,8 +163,8 @@ public record SweepCase(
   }
 
   /** Random features. */
-  public INDArray features() {
-    Random random = new Random(batch);
+  public INDArray features(long seed) {
+    Random random = new Random(seed);
     INDArray x =
         kind.isRecurrent()
             ? Nd4j.create(DataType.FLOAT, batch, in, size)
