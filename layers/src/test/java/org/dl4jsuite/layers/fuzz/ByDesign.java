@@ -21,6 +21,15 @@ final class ByDesign {
     return description.settings().has("mask") ? stock.mend() : stock;
   }
 
+  /**
+   * Whether a stock copy of the network computes something else: stock's pooling of dilated windows
+   * with padding is wrong in float; in double it is right.
+   */
+  static boolean stockPoolsWrongly(Description description) {
+    return description.nodes().stream()
+        .anyMatch(n -> n.kind().equals("pool") && n.options().has("dilation"));
+  }
+
   /** Whether a value of {@link Measurement} may differ. */
   static boolean differs(Description description, String name) {
     return isGradient(name)
