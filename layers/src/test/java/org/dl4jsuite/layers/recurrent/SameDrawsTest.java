@@ -106,37 +106,7 @@ class SameDrawsTest {
               Cell.SIMPLE.plain()));
     }
     for (Cell cell : Cell.values()) {
-      cases.add(ncw("dropout, " + cell, cell.with(new Dropout(0.5)), cell.with(new Dropout(0.7))));
-      for (Bidirectional.Mode mode : Bidirectional.Mode.values()) {
-        Layer both = new Bidirectional(mode, cell.with(new Dropout(0.5)));
-        cases.add(ncw("dropout, " + mode + " " + cell, both, cell.with(new Dropout(0.5))));
-      }
-      cases.add(
-          ncw(
-              "weight noise and dropout, " + cell,
-              ((BaseRecurrentLayer.Builder<?>)
-                      cell.builder().dropOut(0.6).weightNoise(new DropConnect(0.5, true)))
-                  .build()));
-      Layer noisy =
-          ((BaseRecurrentLayer.Builder<?>)
-                  cell.builder()
-                      .weightNoise(
-                          new WeightNoise(
-                              new org.deeplearning4j.nn.conf.distribution.NormalDistribution(
-                                  0, 0.1),
-                              true,
-                              true)))
-              .build();
-      cases.add(ncw("weight noise, Bidirectional " + cell, new Bidirectional(noisy)));
-      cases.add(
-          ncw(
-              "dropout behind the last step of " + cell,
-              new LastTimeStep(cell.plain()),
-              new OutputLayer.Builder()
-                  .nOut(3)
-                  .activation(Activation.SOFTMAX)
-                  .dropOut(0.5)
-                  .build()));
+      addCell(cases, cell);
     }
     cases.add(
         new Case(
@@ -146,6 +116,35 @@ class SameDrawsTest {
                 new LSTM.Builder().nOut(UNITS).dataFormat(RNNFormat.NWC).build(),
                 new DropoutLayer.Builder(0.5).build())));
     return cases.stream();
+  }
+
+  private static void addCell(List<Case> cases, Cell cell) {
+    cases.add(ncw("dropout, " + cell, cell.with(new Dropout(0.5)), cell.with(new Dropout(0.7))));
+    for (Bidirectional.Mode mode : Bidirectional.Mode.values()) {
+      Layer both = new Bidirectional(mode, cell.with(new Dropout(0.5)));
+      cases.add(ncw("dropout, " + mode + " " + cell, both, cell.with(new Dropout(0.5))));
+    }
+    cases.add(
+        ncw(
+            "weight noise and dropout, " + cell,
+            ((BaseRecurrentLayer.Builder<?>)
+                    cell.builder().dropOut(0.6).weightNoise(new DropConnect(0.5, true)))
+                .build()));
+    Layer noisy =
+        ((BaseRecurrentLayer.Builder<?>)
+                cell.builder()
+                    .weightNoise(
+                        new WeightNoise(
+                            new org.deeplearning4j.nn.conf.distribution.NormalDistribution(0, 0.1),
+                            true,
+                            true)))
+            .build();
+    cases.add(ncw("weight noise, Bidirectional " + cell, new Bidirectional(noisy)));
+    cases.add(
+        ncw(
+            "dropout behind the last step of " + cell,
+            new LastTimeStep(cell.plain()),
+            new OutputLayer.Builder().nOut(3).activation(Activation.SOFTMAX).dropOut(0.5).build()));
   }
 
   private static Case ncw(String name, Layer... layers) {

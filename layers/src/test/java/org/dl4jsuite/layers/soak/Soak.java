@@ -52,7 +52,9 @@ public final class Soak {
   public static void main(String[] arguments) throws Exception {
     NativeSettings.settle();
     new Soak().run(Duration.ofSeconds(Long.parseLong(arguments[0])));
-    System.exit(0); // ND4J's threads would keep the process.
+    // CHECKSTYLE:OFF: a program's exit code; ND4J's threads would keep the process.
+    System.exit(0);
+    // CHECKSTYLE:ON
   }
 
   private void run(Duration time) throws Exception {

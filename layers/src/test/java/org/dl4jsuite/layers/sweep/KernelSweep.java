@@ -39,7 +39,9 @@ public final class KernelSweep {
       System.out.println(result.startsWith(DIFFERS) ? compare(next, 2) : result);
     }
     System.out.println("done");
-    System.exit(0); // ND4J's threads would keep the process.
+    // CHECKSTYLE:OFF: a program's exit code; ND4J's threads would keep the process.
+    System.exit(0);
+    // CHECKSTYLE:ON
   }
 
   private static String compare(SweepCase of, long seed) {
