@@ -217,6 +217,15 @@ public final class OneDnnOutputLayer extends OutputLayer implements Accelerated 
     super.setInput(input, workspaces);
   }
 
+  /** A graph gives the labels' mask before it asks for the score: features had one of their own. */
+  @Override
+  public void setMaskArray(INDArray mask) {
+    if (mask != maskArray) {
+      doneFor = null;
+    }
+    super.setMaskArray(mask);
+  }
+
   @Override
   public void clear() {
     doneFor = null;

@@ -1,0 +1,84 @@
+package org.dl4jsuite.layers.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.Optional;
+import org.dl4jsuite.layers.onednn.OneDnn;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Networks that {@link NetworkFuzz} found to differ from stock, shrunk; each under what it shows.
+ */
+class FoundByFuzzTest {
+
+  @BeforeEach
+  void needsOneDnn() {
+    assumeTrue(OneDnn.available(), () -> "SKIPPED: oneDNN is " + OneDnn.version());
+  }
+
+  /** A graph's score obeys the labels' mask alone; the gradient obeys the features' as well. */
+  @Test
+  void scoreOfAGraphIgnoresAFeatureMaskAsStockDoes() {
+    assertAgrees(
+        """
+        network seed=1000371 mask=end
+        in0 = sequence()
+        output1 = output(in0)""");
+  }
+
+  @Test
+  void fractionalLabelMasksWeighStepsAsInStock() {
+    assertAgrees(
+        """
+        network seed=1066 labelMask=weights
+        in0 = sequence() size=4 view=true
+        rnnOutput1 = rnnOutput(in0) labels=SOFT out=4""");
+  }
+
+  @Test
+  void firstConvolutionReadsFeaturesOfAnyType() {
+    assertAgrees(
+        """
+        network seed=10 batches=4
+        in0 = image() size=3,5,9 type=DOUBLE
+        conv1 = conv(in0) act=RELU kernel=3,3 out=5
+        output2 = output(conv1)""");
+  }
+
+  @Test
+  void weightNoiseOfAnLstmDrawsAsInStock() {
+    assertAgrees(
+        """
+        network seed=2
+        in0 = sequence() size=4
+        lstm1 = lstm(in0) noise=Add:0.1 out=5
+        rnnOutput2 = rnnOutput(lstm1) out=4""");
+  }
+
+  @Test
+  void dropoutOfASecondLstmDrawsAsInStock() {
+    assertAgrees(
+        """
+        network seed=2020
+        in0 = sequence() size=4
+        graves1 = graves(in0) out=8
+        lstm2 = lstm(graves1) act=TANH dropout=Noise:0.3 out=3
+        rnnOutput3 = rnnOutput(lstm2) noise=DropConnect:0.7 out=3""");
+  }
+
+  @Test
+  void maskedBidirectionalExampleEqualsItselfWithoutPadding() {
+    assertAgrees(
+        """
+        network seed=5 mask=end labelMask=same
+        in0 = sequence()
+        lstm1 = lstm(in0) both=ADD out=3
+        rnnOutput2 = rnnOutput(lstm1)""");
+  }
+
+  private static void assertAgrees(String description) {
+    assertEquals(Optional.empty(), Trial.of(Description.parse(description)));
+  }
+}
