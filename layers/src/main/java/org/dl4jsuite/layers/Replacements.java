@@ -117,6 +117,10 @@ final class Replacements {
         && pooling.layerConf().getCnn2dDataFormat() != CNN2DFormat.NCHW) {
       return Optional.of("time before channels");
     }
+    if (layer instanceof Subsampling1DLayer pooling
+        && pooling.layerConf().getConvolutionMode() == ConvolutionMode.Causal) {
+      return Optional.of("causal padding");
+    }
     if (layer instanceof SubsamplingLayer pooling) {
       return OneDnnSubsamplingLayer.obstacle(pooling.layerConf());
     }

@@ -78,6 +78,17 @@ class FoundByFuzzTest {
         rnnOutput2 = rnnOutput(lstm1)""");
   }
 
+  @Test
+  void causalPoolingOfSequencesHasAsManyStepsAsInStock() {
+    assertAgrees(
+        """
+        network seed=5003
+        in0 = indices()
+        embeddingSequence1 = embeddingSequence(in0)
+        pool1d6 = pool1d(embeddingSequence1) kernel=2 mode=Causal
+        rnnOutput7 = rnnOutput(pool1d6)""");
+  }
+
   private static void assertAgrees(String description) {
     assertEquals(Optional.empty(), Trial.of(Description.parse(description)));
   }
