@@ -89,11 +89,6 @@ final class Operation {
     return text;
   }
 
-  /** Whether it is computed by a plain loop, a hundred times slower than by any other. */
-  boolean isReference() {
-    return implementation().startsWith("ref");
-  }
-
   Layout layout(int query) {
     Layout layout = Layout.of(handle, query);
     Reference.reachabilityFence(this);

@@ -45,11 +45,6 @@ final class Port {
     return same ? address : room.atLeast(bytes);
   }
 
-  /** Whether the caller's own memory is handed to the primitive. */
-  boolean passesThrough() {
-    return same;
-  }
-
   /** Where the primitive is to write what the caller wants at {@code address}. */
   Address target(Address address) {
     return same ? address : room.atLeast(bytes);
