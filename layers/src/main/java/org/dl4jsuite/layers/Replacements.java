@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.deeplearning4j.nn.layers.ActivationLayer;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.OutputLayer;
@@ -30,6 +31,7 @@ import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
 import org.dl4jsuite.layers.cpu.OneDnnOutputLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsampling1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
+import org.dl4jsuite.layers.cpu.SoftmaxActivationLayer;
 import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.dl4jsuite.layers.recurrent.RecurrentTakeOver;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -105,11 +107,15 @@ final class Replacements {
         || layer.getClass() == Subsampling1DLayer.class
         || layer.getClass() == DenseLayer.class
         || layer.getClass() == OutputLayer.class
+        || layer.getClass() == ActivationLayer.class
         || layer instanceof BatchNormalization
         || layer instanceof LocalResponseNormalization;
   }
 
   private static Optional<String> settingObstacle(Layer layer) {
+    if (layer instanceof ActivationLayer && !SoftmaxActivationLayer.standsFor(layer)) {
+      return Optional.of("nothing to gain");
+    }
     if (layer instanceof Convolution1DLayer convolution) {
       return obstacleOfSequences(convolution);
     }
@@ -164,6 +170,9 @@ final class Replacements {
     }
     if (layer instanceof DenseLayer) {
       return new OneDnnDenseLayer(layer, inputGradient);
+    }
+    if (SoftmaxActivationLayer.standsFor(layer)) {
+      return new SoftmaxActivationLayer(layer);
     }
     if (layer instanceof OutputLayer) {
       return new OneDnnOutputLayer(layer, inputGradient);

@@ -121,7 +121,7 @@ public final class OneDnnConvolution1DLayer extends Convolution1DLayer implement
     if (!OutputDerivative.isKnown(activation)) {
       delta =
           Plain.of(
-              activation.backprop(preActivation, delta).getFirst(),
+              ActivationGradient.of(activation, preActivation, delta, workspaces),
               ArrayType.BP_WORKING_MEM,
               workspaces);
     }

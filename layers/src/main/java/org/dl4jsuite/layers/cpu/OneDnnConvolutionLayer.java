@@ -99,7 +99,8 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
     INDArray biasGradient = hasBias() ? gradientViews.get(BIAS) : null;
     INDArray delta = epsilon.castTo(dataType);
     if (!OutputDerivative.isKnown(layerConf().getActivationFn())) {
-      delta = layerConf().getActivationFn().backprop(preActivation, delta).getFirst();
+      delta =
+          ActivationGradient.of(layerConf().getActivationFn(), preActivation, delta, workspaces);
     }
     SlidingWindow window = done.window();
     CNN2DFormat format = layerConf().getCnn2dDataFormat();

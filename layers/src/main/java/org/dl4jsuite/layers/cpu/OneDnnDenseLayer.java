@@ -91,7 +91,8 @@ public final class OneDnnDenseLayer extends DenseLayer implements Accelerated {
     }
     INDArray delta =
         Plain.of(
-            layerConf().getActivationFn().backprop(preActivation, epsilon).getFirst(),
+            ActivationGradient.of(
+                layerConf().getActivationFn(), preActivation, epsilon, workspaces),
             ArrayType.BP_WORKING_MEM,
             workspaces);
     Gradient gradient = new DefaultGradient();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -55,6 +56,9 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
     if (input.rank() != 4) {
       return super.activate(training, workspaces); // which says what is wrong
     }
+    if (!fits()) {
+      return super.activate(training, workspaces);
+    }
     SlidingWindow window = window();
     Pooling pooling =
         poolings.get(new Key(window, training), k -> Pooling.of(k.window, kind(), k.training));
@@ -74,6 +78,9 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
+    if (!fits()) {
+      return super.backpropGradient(epsilon, workspaces);
+    }
     if (done == null) {
       activate(true, workspaces);
     }
@@ -94,11 +101,23 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
     return poolings.latest().map(Pooling::kernels).orElse(List.of());
   }
 
+  /** Stock runs a window that is longer than its input too: batches may differ in length. */
+  private boolean fits() {
+    return convolutionMode == ConvolutionMode.Same
+        || Windows.fits(
+            input,
+            layerConf().getKernelSize(),
+            layerConf().getDilation(),
+            layerConf().getPadding(),
+            layerConf().getCnn2dDataFormat());
+  }
+
+  /** Unlike a convolution's, stock's pooling does not insist on what {@code Strict} demands. */
   private SlidingWindow window() {
     return Windows.of(
         input,
         0,
-        convolutionMode,
+        convolutionMode == ConvolutionMode.Strict ? ConvolutionMode.Truncate : convolutionMode,
         layerConf().getKernelSize(),
         layerConf().getStride(),
         layerConf().getDilation(),

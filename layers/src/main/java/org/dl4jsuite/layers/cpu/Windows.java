@@ -11,6 +11,18 @@ final class Windows {
 
   private Windows() {}
 
+  /** Whether the padded input is as large as a dilated kernel. */
+  static boolean fits(
+      INDArray input, int[] kernel, int[] dilation, int[] padding, CNN2DFormat format) {
+    int first = format == CNN2DFormat.NHWC ? 1 : 2;
+    for (int i = 0; i < 2; i++) {
+      if ((kernel[i] - 1) * dilation[i] + 1 > input.size(first + i) + 2L * padding[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Output size and padding as stock finds them, with its checks and their messages.
    *

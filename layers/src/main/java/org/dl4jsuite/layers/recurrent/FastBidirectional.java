@@ -71,6 +71,7 @@ public final class FastBidirectional extends MaskedBidirectional implements Acce
   public void setInput(INDArray newInput, LayerWorkspaceMgr workspaceMgr) {
     kept = null;
     reversedForStock = false;
+    cutMask(newInput);
     first.setInput(newInput, workspaceMgr);
     input = first.input();
   }

@@ -2,10 +2,14 @@ package org.dl4jsuite.layers.recurrent;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * DL4J's {@link BidirectionalLayer} that obeys the feature mask. Stock DL4J never hands the mask to
@@ -52,5 +56,30 @@ class MaskedBidirectional extends BidirectionalLayer implements Mended {
   @Override
   public void setMaskArray(INDArray mask) {
     super.setMaskArray(Mask.presence(mask));
+  }
+
+  @Override
+  public void setInput(INDArray newInput, LayerWorkspaceMgr workspaceMgr) {
+    cutMask(newInput);
+    super.setInput(newInput, workspaceMgr);
+  }
+
+  /**
+   * A layer before this one may have cut steps off (stock's cropping does not cut the mask): one
+   * direction reads the mask's first steps, as stock does, and the other must read the same.
+   */
+  final void cutMask(INDArray newInput) {
+    INDArray mask = getMaskArray();
+    if (mask == null || mask.rank() != 2 || newInput.rank() != 3) {
+      return;
+    }
+    long steps = newInput.size(layerConf().getRNNDataFormat() == RNNFormat.NWC ? 1 : 2);
+    if (mask.size(1) > steps) {
+      super.setMaskArray(mask.get(NDArrayIndex.all(), NDArrayIndex.interval(0, steps)));
+    }
+  }
+
+  private Bidirectional layerConf() {
+    return (Bidirectional) conf().getLayer();
   }
 }

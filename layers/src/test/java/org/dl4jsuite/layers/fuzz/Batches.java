@@ -198,7 +198,11 @@ final class Batches {
     }
     String of = kind.equals("same") ? "holes" : kind;
     return switch (output.rank()) {
-      case 2 -> steps(of, examples, byOutput ? (int) output.size(1) : 1, r);
+      // Of one example, stock takes a mask by example for one by output.
+      case 2 ->
+          examples == 1 && !byOutput
+              ? null
+              : steps(of, examples, byOutput ? (int) output.size(1) : 1, r);
       case 4 -> {
         int height = (int) output.size(last ? 1 : 2);
         int width = (int) output.size(last ? 2 : 3);

@@ -14,10 +14,11 @@ final class ByDesign {
   /**
    * Stock DL4J, to compare with. It never hands a mask to bidirectional layers, and so their second
    * direction starts in the padding: {@link BidirectionalMasks} mends that, and its stock layers
-   * are the reference. ({@link WithoutPadding} compares with no mask at all.)
+   * are the reference. So does {@link RightSoftmax} for its softmax. ({@link WithoutPadding}
+   * compares with no mask at all.)
    */
   static Net stock(Description description, DataType type) {
-    Net stock = NetworkBuilder.build(description, type);
+    Net stock = NetworkBuilder.reference(description, type);
     return description.settings().has("mask") ? stock.mend() : stock;
   }
 

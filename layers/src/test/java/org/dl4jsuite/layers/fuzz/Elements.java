@@ -58,10 +58,16 @@ final class Elements {
         : d.of(Activation.values());
   }
 
+  /** For layers that stay stock: ND4J's softmax gradient is not right in all of them. */
+  static Activation activationButSoftmax(Draw d) {
+    Activation drawn = activation(d);
+    return drawn == Activation.SOFTMAX ? Activation.SOFTPLUS : drawn;
+  }
+
   static Activation recurrentActivation(Draw d) {
     return d.one(2)
         ? d.of(Activation.TANH, Activation.SOFTSIGN, Activation.RELU, Activation.IDENTITY)
-        : d.of(Activation.values());
+        : activationButSoftmax(d);
   }
 
   /**
@@ -160,7 +166,8 @@ final class Elements {
       case "AdaMax" -> new AdaMax(rate);
       case "Nadam" -> new Nadam(rate);
       case "AMSGrad" -> new AMSGrad(rate);
-      case "AdaGrad" -> new AdaGrad(rate);
+      // Its clone loses the schedule, and every parameter becomes NaN.
+      case "AdaGrad" -> new AdaGrad(number(text));
       case "AdaDelta" -> new AdaDelta();
       case "RmsProp" -> new RmsProp(rate);
       case "NoOp" -> new NoOp();

@@ -89,6 +89,42 @@ class FoundByFuzzTest {
         rnnOutput7 = rnnOutput(pool1d6)""");
   }
 
+  /** ND4J's gradient of softmax needs both its arrays in one order. */
+  @Test
+  void softmaxActivationTakesGradientsInAnyOrder() {
+    assertAgrees(
+        """
+        network seed=1000313
+        in0 = sequence()
+        timeDistributed2 = timeDistributed(in0)
+        activation3 = activation(timeDistributed2) act=SOFTMAX
+        rnnOutput4 = rnnOutput(activation3)""");
+  }
+
+  /** What the forward pass of stock cuts off at the border, as its backward pass does. */
+  @Test
+  void poolingWindowMayBeLongerThanItsInputAsInStock() {
+    assertAgrees(
+        """
+        network seed=1000391
+        in0 = sequence()
+        repeat2 = repeat(in0) n=3
+        crop1d3 = crop1d(repeat2)
+        pool1d4 = pool1d(crop1d3) kernel=3 mode=Truncate stride=2
+        rnnOutput6 = rnnOutput(pool1d4)""");
+  }
+
+  @Test
+  void maskLongerThanItsSequenceMeansTheSameStepsInBothDirections() {
+    assertAgrees(
+        """
+        network mask=end seed=1000249
+        in0 = sequence()
+        crop1d2 = crop1d(in0)
+        lstm3 = lstm(crop1d2) both=AVERAGE
+        rnnOutput6 = rnnOutput(lstm3)""");
+  }
+
   private static void assertAgrees(String description) {
     assertEquals(Optional.empty(), Trial.of(Description.parse(description)));
   }

@@ -22,15 +22,33 @@ final class NetworkBuilder {
 
   private final Description description;
   private final Options settings;
+  private final boolean reference;
 
-  private NetworkBuilder(Description description) {
+  private NetworkBuilder(Description description, boolean reference) {
     this.description = description;
+    this.reference = reference;
     this.settings = description.settings();
   }
 
   static Net build(Description description, DataType type) {
-    NetworkBuilder builder = new NetworkBuilder(description);
-    return description.sequential() ? builder.sequential(type) : builder.graph(type);
+    return new NetworkBuilder(description, false).network(type);
+  }
+
+  /** The same, with softmax mended in the layers. */
+  static Net reference(Description description, DataType type) {
+    return new NetworkBuilder(description, true).network(type);
+  }
+
+  private Net network(DataType type) {
+    return description.sequential() ? sequential(type) : graph(type);
+  }
+
+  private Object made(Node node, Types types) {
+    Object made = types.add(node);
+    if (reference && made instanceof Layer layer) {
+      RightSoftmax.into(layer);
+    }
+    return made;
   }
 
   /** Steps of all batches' sequences, or -1 where they differ. */
@@ -49,8 +67,8 @@ final class NetworkBuilder {
             .updater(
                 Elements.updater(
                     settings.text("updater", "Sgd:0.1"), settings.text("schedule", null)))
-            .trainingWorkspaceMode(workspaces("trainWorkspaces"))
-            .inferenceWorkspaceMode(workspaces("outputWorkspaces"))
+            .trainingWorkspaceMode(workspaces())
+            .inferenceWorkspaceMode(workspaces())
             .cacheMode(settings.one(CacheMode.class, "cache", CacheMode.NONE))
             .gradientNormalization(
                 settings.one(GradientNormalization.class, "clip", GradientNormalization.None))
@@ -70,8 +88,8 @@ final class NetworkBuilder {
     return b;
   }
 
-  private WorkspaceMode workspaces(String key) {
-    return settings.one(WorkspaceMode.class, key, WorkspaceMode.ENABLED);
+  private WorkspaceMode workspaces() {
+    return settings.one(WorkspaceMode.class, "workspaces", WorkspaceMode.ENABLED);
   }
 
   private Net sequential(DataType type) {
@@ -79,7 +97,7 @@ final class NetworkBuilder {
     Types types = new Types(time(settings));
     int frozen = -1;
     for (Node node : description.nodes()) {
-      Object made = types.add(node);
+      Object made = made(node, types);
       if (made instanceof InputType input) {
         list.setInputType(input);
       } else {
@@ -108,7 +126,7 @@ final class NetworkBuilder {
     Types types = new Types(time(settings));
     List<InputType> inputs = new java.util.ArrayList<>();
     for (Node node : description.nodes()) {
-      Object made = types.add(node);
+      Object made = made(node, types);
       String[] from = node.inputs().toArray(new String[0]);
       if (made instanceof InputType input) {
         inputs.add(input);

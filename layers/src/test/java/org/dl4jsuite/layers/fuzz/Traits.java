@@ -3,6 +3,7 @@ package org.dl4jsuite.layers.fuzz;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -24,6 +25,9 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
 /** What any layer may have: activation, dropout, weight noise, constraints, penalties, wrappers. */
 final class Traits {
 
+  /** Layers whose activation function the suite computes. */
+  private static final Set<String> TAKEN_OVER = Set.of("dense", "conv", "conv1d");
+
   private Traits() {}
 
   /** Adds to a layer's options. */
@@ -37,13 +41,14 @@ final class Traits {
     if (only || kind.equals("activation") || kind.equals("globalPool")) {
       return;
     }
+    if (!output && !o.has("act") && !d.one(4)) {
+      boolean taken = TAKEN_OVER.contains(kind) && !o.has("layerNorm");
+      o.set("act", taken ? Elements.activation(d) : Elements.activationButSoftmax(d));
+    }
     weights(d, o, output);
   }
 
   private static void weights(Draw d, Options o, boolean output) {
-    if (!output && !o.has("act") && !d.one(4)) {
-      o.set("act", Elements.activation(d));
-    }
     if (output && d.one(9)) {
       o.set("dropout", Elements.dropout(d, false));
     }
