@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jsuite.layers.cpu.Accelerated;
 import org.dl4jsuite.layers.cpu.Fields;
-import org.dl4jsuite.layers.recurrent.Mended;
+import org.dl4jsuite.layers.cpu.Mended;
 
 /** Reads from a running layer what runs it. */
 final class Inspection {

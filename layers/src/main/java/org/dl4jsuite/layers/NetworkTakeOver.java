@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.feedforward.elementwise.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.dl4jsuite.layers.cpu.HandsOnPictures;
 import org.dl4jsuite.layers.cpu.InputDropout;
@@ -79,13 +80,15 @@ abstract class NetworkTakeOver {
    * A layer's output, of which the backward pass reads the signs, must keep them. Stock dropout may
    * work in place on its input, and hand on the same memory to another dropout. Inverted dropout
    * may go on doing so: it leaves signs as they are or writes zeros, and where it wrote zeros the
-   * gradient is zero too. Every other kind (Gaussian, alpha, noise) writes to a copy.
+   * gradient is zero too. Every other kind (Gaussian, alpha, noise) writes to a copy, unless a
+   * stock layer relies on its not doing so.
    */
   private void protectOutputs() {
     for (int i = 0; i < names().size(); i++) {
       Layer layer = layer(i);
       IDropout dropout = layer.conf().getLayer().getIDropout();
-      if (dropout != null && dropout.getClass() != Dropout.class) {
+      boolean relies = layer.getClass() == ElementWiseMultiplicationLayer.class;
+      if (dropout != null && dropout.getClass() != Dropout.class && !relies) {
         layer.allowInputModification(false);
       }
     }

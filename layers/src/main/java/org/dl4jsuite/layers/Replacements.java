@@ -6,8 +6,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.layers.AbstractLayer;
-import org.deeplearning4j.nn.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.OutputLayer;
@@ -24,6 +23,7 @@ import org.dl4jsuite.layers.cpu.Accelerated;
 import org.dl4jsuite.layers.cpu.FastResponseNormalization;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.InputDropout;
+import org.dl4jsuite.layers.cpu.Mending;
 import org.dl4jsuite.layers.cpu.OneDnnBatchNormalization;
 import org.dl4jsuite.layers.cpu.OneDnnConvolution1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
@@ -31,7 +31,7 @@ import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
 import org.dl4jsuite.layers.cpu.OneDnnOutputLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsampling1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
-import org.dl4jsuite.layers.cpu.SoftmaxActivationLayer;
+import org.dl4jsuite.layers.cpu.TakeOver;
 import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.dl4jsuite.layers.recurrent.RecurrentTakeOver;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -47,12 +47,16 @@ final class Replacements {
   /**
    * The fast layer for a stock one; or the layer itself where it is fast already, where it stays
    * stock, and where only a layer or a helper inside it was replaced. Layers that do not obey masks
-   * are mended ({@link BidirectionalMasks}) even where no fast one stands for them.
+   * ({@link BidirectionalMasks}), and others with faults ({@link Mending}), are mended even where
+   * no fast one stands for them.
    *
    * @param inputGradient whether anything reads the gradient by the layer's input
    */
   static Layer of(Layer given, boolean inputGradient) {
-    Layer layer = BidirectionalMasks.mended(given);
+    Layer layer = Mending.of(BidirectionalMasks.mended(given));
+    if (layer instanceof FrozenLayerWithBackprop frozen && hasWeightNoise(frozen.getUnderlying())) {
+      return layer; // Stock draws it once, in the first backward pass, and never again.
+    }
     if (isTransparent(layer)) {
       BaseWrapperLayer wrapper = (BaseWrapperLayer) layer;
       boolean read =
@@ -78,6 +82,10 @@ final class Replacements {
     return replacement(layer, inputGradient);
   }
 
+  private static boolean hasWeightNoise(Layer layer) {
+    return layer.conf().getLayer() instanceof BaseLayer conf && conf.getWeightNoise() != null;
+  }
+
   /** Wrappers that hand inputs, outputs and gradients of any layer on. */
   private static boolean isTransparent(Layer layer) {
     return layer.getClass() == FrozenLayer.class
@@ -93,7 +101,7 @@ final class Replacements {
     if (!isKnown(layer)) {
       return Optional.of("no fast layer for " + layer.getClass().getSimpleName());
     }
-    DataType type = (DataType) Fields.get(AbstractLayer.class, layer, "dataType");
+    DataType type = TakeOver.dataType(layer);
     if (type != DataType.FLOAT) {
       return Optional.of(type.name().toLowerCase(Locale.ROOT) + " precision");
     }
@@ -107,15 +115,11 @@ final class Replacements {
         || layer.getClass() == Subsampling1DLayer.class
         || layer.getClass() == DenseLayer.class
         || layer.getClass() == OutputLayer.class
-        || layer.getClass() == ActivationLayer.class
         || layer instanceof BatchNormalization
         || layer instanceof LocalResponseNormalization;
   }
 
   private static Optional<String> settingObstacle(Layer layer) {
-    if (layer instanceof ActivationLayer && !SoftmaxActivationLayer.standsFor(layer)) {
-      return Optional.of("nothing to gain");
-    }
     if (layer instanceof Convolution1DLayer convolution) {
       return obstacleOfSequences(convolution);
     }
@@ -170,9 +174,6 @@ final class Replacements {
     }
     if (layer instanceof DenseLayer) {
       return new OneDnnDenseLayer(layer, inputGradient);
-    }
-    if (SoftmaxActivationLayer.standsFor(layer)) {
-      return new SoftmaxActivationLayer(layer);
     }
     if (layer instanceof OutputLayer) {
       return new OneDnnOutputLayer(layer, inputGradient);

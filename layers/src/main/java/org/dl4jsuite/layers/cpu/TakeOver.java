@@ -2,6 +2,7 @@ package org.dl4jsuite.layers.cpu;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.nd4j.linalg.api.buffer.DataType;
 
 /** Puts one layer object in another's place within a network that is already initialised. */
 public final class TakeOver {
@@ -22,6 +23,11 @@ public final class TakeOver {
     fast.setIterationCount(stock.getIterationCount());
     fast.setEpochCount(stock.getEpochCount());
     fast.allowInputModification(modifiesInput(stock));
+  }
+
+  /** The type that a layer computes in. */
+  public static DataType dataType(Layer layer) {
+    return (DataType) Fields.get(AbstractLayer.class, layer, "dataType");
   }
 
   private static boolean modifiesInput(Layer layer) {

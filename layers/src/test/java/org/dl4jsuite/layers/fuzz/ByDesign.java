@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.fuzz;
 
+import java.util.Arrays;
 import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -37,7 +38,27 @@ final class ByDesign {
             && (exactResponseNorm(description)
                 || exactWindows(description, name)
                 || droppedBeforeReadAgain(description))
-        || name.startsWith("training output") && droppedInPlace(description);
+        || name.startsWith("training output") && droppedInPlace(description)
+        || name.startsWith("score") && scoredBeforeDropout(description)
+        || !name.startsWith("output") && dropsSingleSteps(description);
+  }
+
+  /**
+   * Without workspaces, stock's {@code RnnOutputLayer} scores its inputs as they were before its
+   * dropout; its gradient is of the dropped inputs, as score and gradient are under acceleration.
+   */
+  private static boolean scoredBeforeDropout(Description description) {
+    return description.settings().has("workspaces")
+        && description.nodes().stream()
+            .anyMatch(n -> n.kind().equals("rnnOutput") && n.options().has("dropout"));
+  }
+
+  /** {@code Acceleration}'s Javadoc names it: the same random numbers, for other units. */
+  private static boolean dropsSingleSteps(Description description) {
+    boolean single =
+        description.has("lastStep")
+            || Arrays.stream(description.settings().numbers("times", 4)).anyMatch(t -> t == 1);
+    return single && description.hasOption("dropout");
   }
 
   /**

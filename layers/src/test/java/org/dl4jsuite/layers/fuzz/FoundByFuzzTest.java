@@ -125,6 +125,30 @@ class FoundByFuzzTest {
         rnnOutput6 = rnnOutput(lstm3)""");
   }
 
+  /** Stock's layer drops nothing unless it may do so in place. */
+  @Test
+  void elementWiseMultiplicationReadsDroppedInputs() {
+    assertAgrees(
+        """
+        network seed=2000108
+        in0 = index()
+        embedding1 = embedding(in0)
+        multiply3 = multiply(embedding1) dropout=Gaussian:0.4
+        rnnOutput7 = rnnOutput(multiply3)""");
+  }
+
+  /** Stock draws the noise of a frozen layer once, for its backward pass alone. */
+  @Test
+  void frozenLayerWithWeightNoiseDrawsAsInStock() {
+    assertAgrees(
+        """
+        network seed=1000092
+        in0 = sequence()
+        dropout2 = dropout(in0)
+        graves3 = graves(dropout2) noise=Times:0.1 wrap=frozenBackprop
+        rnnOutput4 = rnnOutput(graves3)""");
+  }
+
   private static void assertAgrees(String description) {
     assertEquals(Optional.empty(), Trial.of(Description.parse(description)));
   }

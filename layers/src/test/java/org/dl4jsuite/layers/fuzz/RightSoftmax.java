@@ -2,7 +2,8 @@ package org.dl4jsuite.layers.fuzz;
 
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.nd4j.common.primitives.Pair;
@@ -17,17 +18,16 @@ public final class RightSoftmax extends ActivationSoftmax {
 
   private static final long serialVersionUID = 1;
 
-  /** Gives a hidden layer, or the one inside a wrapper, the right softmax where it has softmax. */
+  /** Gives it to a layer whose softmax the suite computes, or to that inside a wrapper. */
   static void into(Layer layer) {
     if (layer instanceof BaseWrapperLayer wrapper) {
       into(wrapper.getUnderlying());
     } else if (layer instanceof ActivationLayer a
         && a.getActivationFn() instanceof ActivationSoftmax) {
       a.setActivationFn(new RightSoftmax());
-    } else if (layer instanceof BaseLayer b
-        && !(layer instanceof BaseOutputLayer)
-        && b.getActivationFn() instanceof ActivationSoftmax) {
-      b.setActivationFn(new RightSoftmax());
+    } else if ((layer instanceof DenseLayer || layer instanceof ConvolutionLayer)
+        && ((BaseLayer) layer).getActivationFn() instanceof ActivationSoftmax) {
+      ((BaseLayer) layer).setActivationFn(new RightSoftmax());
     }
   }
 
