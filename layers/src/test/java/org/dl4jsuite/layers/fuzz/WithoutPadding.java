@@ -86,7 +86,11 @@ final class WithoutPadding {
     Map<String, INDArray> alone =
         Consistency.named(net.output(new org.nd4j.linalg.dataset.MultiDataSet(cut, null)));
     Map<String, INDArray> together = new LinkedHashMap<>();
-    Consistency.part(net.output(batch), i)
+    // Stock weighs the outputs by the labels' mask, which the example alone has none of.
+    MultiDataSet unweighted =
+        new org.nd4j.linalg.dataset.MultiDataSet(
+            batch.getFeatures(), batch.getLabels(), batch.getFeaturesMaskArrays(), null);
+    Consistency.part(net.output(unweighted), i)
         .forEach((k, v) -> together.put(k, v.rank() == 3 ? first(v, length, last) : v));
     return together.keySet().stream()
         .mapToDouble(k -> Nearness.distance(k, alone, together))
