@@ -12,6 +12,9 @@ import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.OutputLayer;
 import org.deeplearning4j.nn.layers.convolution.Convolution1DLayer;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.convolution.Deconvolution2DLayer;
+import org.deeplearning4j.nn.layers.convolution.DepthwiseConvolution2DLayer;
+import org.deeplearning4j.nn.layers.convolution.SeparableConvolution2DLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.Subsampling1DLayer;
 import org.deeplearning4j.nn.layers.convolution.subsampling.SubsamplingLayer;
 import org.deeplearning4j.nn.layers.feedforward.dense.DenseLayer;
@@ -29,6 +32,7 @@ import org.dl4jsuite.layers.cpu.OneDnnConvolution1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnDenseLayer;
 import org.dl4jsuite.layers.cpu.OneDnnOutputLayer;
+import org.dl4jsuite.layers.cpu.OneDnnSeparableConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsampling1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
 import org.dl4jsuite.layers.cpu.TakeOver;
@@ -111,6 +115,9 @@ final class Replacements {
   private static boolean isKnown(Layer layer) {
     return layer.getClass() == ConvolutionLayer.class
         || layer.getClass() == Convolution1DLayer.class
+        || layer.getClass() == DepthwiseConvolution2DLayer.class
+        || layer.getClass() == SeparableConvolution2DLayer.class
+        || layer.getClass() == Deconvolution2DLayer.class
         || layer.getClass() == SubsamplingLayer.class
         || layer.getClass() == Subsampling1DLayer.class
         || layer.getClass() == DenseLayer.class
@@ -122,6 +129,9 @@ final class Replacements {
   private static Optional<String> settingObstacle(Layer layer) {
     if (layer instanceof Convolution1DLayer convolution) {
       return obstacleOfSequences(convolution);
+    }
+    if (layer instanceof ConvolutionLayer convolution) {
+      return OneDnnConvolutionLayer.obstacle(convolution);
     }
     if (layer instanceof Subsampling1DLayer pooling
         && pooling.layerConf().getCnn2dDataFormat() != CNN2DFormat.NCHW) {
@@ -165,6 +175,9 @@ final class Replacements {
     }
     if (layer instanceof Subsampling1DLayer) {
       return new OneDnnSubsampling1DLayer(layer);
+    }
+    if (layer instanceof SeparableConvolution2DLayer) {
+      return new OneDnnSeparableConvolutionLayer(layer, inputGradient);
     }
     if (layer instanceof ConvolutionLayer) {
       return new OneDnnConvolutionLayer(layer, inputGradient);

@@ -1,15 +1,20 @@
 package org.dl4jsuite.layers.cpu;
 
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
+import org.deeplearning4j.nn.layers.convolution.Deconvolution2DLayer;
+import org.deeplearning4j.nn.layers.convolution.DepthwiseConvolution2DLayer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.dl4jsuite.layers.onednn.Convolution;
+import org.dl4jsuite.layers.onednn.Filters;
 import org.dl4jsuite.layers.onednn.Recent;
 import org.dl4jsuite.layers.onednn.SlidingWindow;
 import org.nd4j.common.primitives.Pair;
@@ -18,8 +23,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Stands for DL4J's 2-d {@link ConvolutionLayer}: oneDNN forward and backward, bias and ReLU within
- * the convolution, and no second forward pass in the backward pass.
+ * Stands for DL4J's 2-d {@link ConvolutionLayer}, {@link DepthwiseConvolution2DLayer} and {@link
+ * Deconvolution2DLayer}: oneDNN forward and backward, bias and ReLU within the convolution, and no
+ * second forward pass in the backward pass.
  *
  * <p>Input {@code [batch, channels, height, width]} or {@code [batch, height, width, channels]},
  * float.
@@ -32,6 +38,7 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
 
   private record Key(SlidingWindow window, boolean training) {}
 
+  private final Filters filters;
   private final boolean inputGradient;
   private final Recent<Key, Convolution> convolutions = new Recent<>();
   private Convolution done;
@@ -47,8 +54,32 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
   public OneDnnConvolutionLayer(Layer stock, boolean inputGradient) {
     super(stock.conf(), DataType.FLOAT);
     this.inputGradient = inputGradient;
+    filters = filters(stock);
     helper = null;
     TakeOver.from(stock, this);
+  }
+
+  private static Filters filters(Layer stock) {
+    if (stock instanceof DepthwiseConvolution2DLayer) {
+      return Filters.DEPTHWISE;
+    }
+    return stock instanceof Deconvolution2DLayer ? Filters.TRANSPOSED : Filters.FULL;
+  }
+
+  /** Why a layer with these settings stays stock; empty where it need not. */
+  public static Optional<String> obstacle(ConvolutionLayer layer) {
+    if (!(layer instanceof Deconvolution2DLayer)) {
+      return Optional.empty();
+    }
+    if (InputDropout.changesInputs(layer)) {
+      // Stock's gradient passes through what was dropped.
+      return Optional.of("dropout before a transposed convolution");
+    }
+    boolean apart =
+        Windows.overlap(layer.layerConf(), 0) < 0 || Windows.overlap(layer.layerConf(), 1) < 0;
+    return apart && layer.layerConf().getConvolutionMode() == ConvolutionMode.Same
+        ? Optional.of("stride larger than the kernel")
+        : Optional.empty();
   }
 
   @Override
@@ -59,7 +90,7 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
     // In stock's order: each may draw random numbers.
     INDArray bias = getParamWithNoise(BIAS, training, workspaces);
     INDArray weights = getParamWithNoise(WEIGHT, training, workspaces);
-    validateInputDepth(weights.size(1));
+    validateInputDepth(inputs(weights));
     IActivation activation = layerConf().getActivationFn();
     SlidingWindow window = window(weights);
     forget();
@@ -133,17 +164,25 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
     return gradient;
   }
 
+  private long inputs(INDArray weights) {
+    return switch (filters) {
+      case TRANSPOSED -> weights.size(0);
+      case DEPTHWISE -> weights.size(2);
+      default -> weights.size(1);
+    };
+  }
+
+  private long outputs(INDArray weights) {
+    return switch (filters) {
+      case TRANSPOSED -> weights.size(1);
+      case DEPTHWISE -> weights.size(2) * weights.size(3);
+      default -> weights.size(0);
+    };
+  }
+
   private SlidingWindow window(INDArray weights) {
-    return Windows.of(
-        input,
-        weights.size(0),
-        convolutionMode,
-        layerConf().getKernelSize(),
-        layerConf().getStride(),
-        layerConf().getDilation(),
-        layerConf().getPadding(),
-        layerConf().getCnn2dDataFormat(),
-        outputLast);
+    return Windows.ofConvolution(
+        input, filters, outputs(weights), convolutionMode, layerConf(), outputLast);
   }
 
   /** Forward, weight gradient, input gradient. */

@@ -2,7 +2,9 @@ package org.dl4jsuite.layers.cpu;
 
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.util.ConvolutionUtils;
+import org.dl4jsuite.layers.onednn.Filters;
 import org.dl4jsuite.layers.onednn.SlidingWindow;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -62,7 +64,81 @@ final class Windows {
         stride,
         dilation,
         before,
+        Filters.FULL,
         nhwc || Pictures.lieChannelsLast(input),
         nhwc || outputLast);
+  }
+
+  /**
+   * As {@link #of}, of a convolution with filters of any kind.
+   *
+   * @param mode what the layer does at the borders
+   */
+  static SlidingWindow ofConvolution(
+      INDArray input,
+      Filters filters,
+      long outputs,
+      ConvolutionMode mode,
+      ConvolutionLayer conf,
+      boolean outputLast) {
+    if (filters == Filters.TRANSPOSED) {
+      return transposed(input, outputs, mode, conf, outputLast);
+    }
+    return of(
+            input,
+            outputs,
+            mode,
+            conf.getKernelSize(),
+            conf.getStride(),
+            conf.getDilation(),
+            conf.getPadding(),
+            conf.getCnn2dDataFormat(),
+            outputLast)
+        .with(filters);
+  }
+
+  private static SlidingWindow transposed(
+      INDArray input,
+      long outputs,
+      ConvolutionMode mode,
+      ConvolutionLayer conf,
+      boolean outputLast) {
+    boolean nhwc = conf.getCnn2dDataFormat() == CNN2DFormat.NHWC;
+    boolean same = mode == ConvolutionMode.Same;
+    INDArray pictures = nhwc ? input.permute(0, 3, 1, 2) : input;
+    int[] kernel = conf.getKernelSize();
+    int[] before = conf.getPadding();
+    int[] output =
+        ConvolutionUtils.getDeconvolutionOutputSize(
+            pictures,
+            kernel,
+            conf.getStride(),
+            same ? null : before,
+            mode,
+            conf.getDilation(),
+            CNN2DFormat.NCHW);
+    if (same) {
+      before = new int[2];
+      for (int i = 0; i < 2; i++) {
+        before[i] = overlap(conf, i) / 2;
+      }
+    }
+    return new SlidingWindow(
+        pictures.shape(),
+        outputs,
+        output,
+        kernel,
+        conf.getStride(),
+        conf.getDilation(),
+        before,
+        Filters.TRANSPOSED,
+        nhwc || Pictures.lieChannelsLast(input),
+        nhwc || outputLast);
+  }
+
+  /** By how much neighbouring positions of a kernel overlap; negative where they do not meet. */
+  static int overlap(ConvolutionLayer conf, int axis) {
+    int reach = (conf.getKernelSize()[axis] - 1) * conf.getDilation()[axis] + 1;
+    return reach - conf.getStride()[axis];
   }
 }

@@ -24,6 +24,7 @@ final class Api {
   static final int BACKWARD = 128;
 
   static final int CONVOLUTION_DIRECT = 0x1;
+  static final int DECONVOLUTION_DIRECT = 0xa;
   static final int ELTWISE_RELU = 0x20;
   static final int POOLING_MAX = 0x1ff;
   static final int POOLING_AVERAGE_WITH_PADDING = 0x2ff;
@@ -195,6 +196,21 @@ final class Api {
       long[] paddingRight,
       long attr);
 
+  static native int dnnl_deconvolution_forward_primitive_desc_create(
+      LongByReference descriptor,
+      long engine,
+      int propagation,
+      int algorithm,
+      long src,
+      long weights,
+      long bias,
+      long dst,
+      long[] strides,
+      long[] dilates,
+      long[] paddingLeft,
+      long[] paddingRight,
+      long attr);
+
   static native int dnnl_convolution_backward_data_primitive_desc_create(
       LongByReference descriptor,
       long engine,
@@ -209,7 +225,36 @@ final class Api {
       long forward,
       long attr);
 
+  static native int dnnl_deconvolution_backward_data_primitive_desc_create(
+      LongByReference descriptor,
+      long engine,
+      int algorithm,
+      long diffSrc,
+      long weights,
+      long diffDst,
+      long[] strides,
+      long[] dilates,
+      long[] paddingLeft,
+      long[] paddingRight,
+      long forward,
+      long attr);
+
   static native int dnnl_convolution_backward_weights_primitive_desc_create(
+      LongByReference descriptor,
+      long engine,
+      int algorithm,
+      long src,
+      long diffWeights,
+      long diffBias,
+      long diffDst,
+      long[] strides,
+      long[] dilates,
+      long[] paddingLeft,
+      long[] paddingRight,
+      long forward,
+      long attr);
+
+  static native int dnnl_deconvolution_backward_weights_primitive_desc_create(
       LongByReference descriptor,
       long engine,
       int algorithm,
@@ -273,4 +318,61 @@ final class Api {
       int flags,
       long forward,
       long attr);
+
+  static int algorithm(SlidingWindow window) {
+    return window.isTransposed() ? DECONVOLUTION_DIRECT : CONVOLUTION_DIRECT;
+  }
+
+  /** The forward pass of a convolution, plain or transposed. */
+  interface ConvolutionForward {
+    int descriptor(
+        LongByReference descriptor,
+        long engine,
+        int propagation,
+        int algorithm,
+        long src,
+        long weights,
+        long bias,
+        long dst,
+        long[] strides,
+        long[] dilates,
+        long[] paddingLeft,
+        long[] paddingRight,
+        long attr);
+  }
+
+  /** The gradient by its input. */
+  interface ConvolutionByInput {
+    int descriptor(
+        LongByReference descriptor,
+        long engine,
+        int algorithm,
+        long diffSrc,
+        long weights,
+        long diffDst,
+        long[] strides,
+        long[] dilates,
+        long[] paddingLeft,
+        long[] paddingRight,
+        long forward,
+        long attr);
+  }
+
+  /** The gradient by its weights. */
+  interface ConvolutionByWeights {
+    int descriptor(
+        LongByReference descriptor,
+        long engine,
+        int algorithm,
+        long src,
+        long diffWeights,
+        long diffBias,
+        long diffDst,
+        long[] strides,
+        long[] dilates,
+        long[] paddingLeft,
+        long[] paddingRight,
+        long forward,
+        long attr);
+  }
 }

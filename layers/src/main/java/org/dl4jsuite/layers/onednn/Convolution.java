@@ -5,7 +5,8 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * 2-d convolution of one shape, forward and backward, with bias and ReLU where they are there.
+ * 2-d convolution of one shape, also a transposed one, forward and backward, with bias and ReLU
+ * where they are there.
  *
  * <p>In training it keeps its input from the forward to the backward pass, where both read it in a
  * layout of oneDNN's. Not for use by two threads at once.
@@ -41,18 +42,22 @@ public final class Convolution {
     this.bias = bias;
     this.relu = relu;
     Layout biases = biasLayout();
+    Api.ConvolutionForward create =
+        window.isTransposed()
+            ? Api::dnnl_deconvolution_forward_primitive_desc_create
+            : Api::dnnl_convolution_forward_primitive_desc_create;
     Layout anySource = Layout.any(window.input());
-    Layout anyWeights = Layout.any(window.weightShape());
+    Layout anyWeights = window.anyWeights();
     Layout anyResult = Layout.any(window.outputShape());
     operation =
         Operation.withRelu(
             relu,
             (r, attributes) ->
-                Api.dnnl_convolution_forward_primitive_desc_create(
+                create.descriptor(
                     r,
                     OneDnn.engine(),
                     training ? Api.FORWARD_TRAINING : Api.FORWARD_INFERENCE,
-                    Api.CONVOLUTION_DIRECT,
+                    Api.algorithm(window),
                     anySource.handle(),
                     anyWeights.handle(),
                     biases.handle(),
@@ -70,7 +75,7 @@ public final class Convolution {
     boolean keepsSource = training && backward.readsInnerSource();
     source =
         Port.in(window.inputLayout(), innerSource, keepsSource ? new Buffer() : Room.Shared.SOURCE);
-    weights = Port.in(Layout.plain(window.weightShape()), innerWeights, Room.Shared.WEIGHTS);
+    weights = Port.in(window.weightLayout(), innerWeights, Room.Shared.WEIGHTS);
     result = Port.out(innerResult, window.outputLayout(), Room.Shared.RESULT);
     forward =
         Primitive.of(operation)
@@ -99,7 +104,7 @@ public final class Convolution {
    * Computes the output.
    *
    * @param input as {@link #window()} says
-   * @param weight plain, {@code [outputs, inputs, height, width]}
+   * @param weight plain, as {@link Filters} says
    * @param biases {@code [1, outputs]}; not read where there is no bias
    * @param output as {@link #window()} says
    */
@@ -122,7 +127,7 @@ public final class Convolution {
    * @param weight as in the forward pass
    * @param output as the forward pass left it; where there is ReLU only its signs are read
    * @param gradient of the loss by the output (after ReLU, where there is one)
-   * @param weightGradient is overwritten, {@code [outputs, inputs, height, width]}
+   * @param weightGradient is overwritten, in the shape of {@code weight}
    * @param biasGradient is overwritten, {@code [1, outputs]}; null where there is no bias
    * @param inputGradient is overwritten; null where it is not needed
    */

@@ -86,8 +86,7 @@ final class ConvolutionBackward {
           Port.in(
               innerSource ? sourceLayout : window.inputLayout(), sourceLayout, Room.Shared.SOURCE);
       gradient = Port.in(window.outputLayout(), resultLayout, Room.Shared.RESULT_GRADIENT);
-      weightGradient =
-          Port.out(weightsLayout, Layout.plain(window.weightShape()), Room.Shared.WEIGHT_GRADIENT);
+      weightGradient = Port.out(weightsLayout, window.weightLayout(), Room.Shared.WEIGHT_GRADIENT);
       primitive =
           Primitive.of(operation)
               .with(Api.ARG_SRC, sourceLayout)
@@ -98,13 +97,17 @@ final class ConvolutionBackward {
     }
 
     private Operation ask(Layout in, Layout out, Layout biases) {
-      Layout weights = Layout.any(window.weightShape());
+      Layout weights = window.anyWeights();
+      Api.ConvolutionByWeights create =
+          window.isTransposed()
+              ? Api::dnnl_deconvolution_backward_weights_primitive_desc_create
+              : Api::dnnl_convolution_backward_weights_primitive_desc_create;
       return Operation.of(
           (r, attributes) ->
-              Api.dnnl_convolution_backward_weights_primitive_desc_create(
+              create.descriptor(
                   r,
                   OneDnn.engine(),
-                  Api.CONVOLUTION_DIRECT,
+                  Api.algorithm(window),
                   in.handle(),
                   weights.handle(),
                   biases.handle(),
@@ -156,7 +159,7 @@ final class ConvolutionBackward {
               innerGradient ? resultLayout : window.outputLayout(),
               resultLayout,
               Room.Shared.RESULT_GRADIENT);
-      weights = Port.in(Layout.plain(window.weightShape()), weightsLayout, Room.Shared.WEIGHTS);
+      weights = Port.in(window.weightLayout(), weightsLayout, Room.Shared.WEIGHTS);
       inputGradient = Port.out(sourceLayout, window.inputLayout(), Room.Shared.SOURCE_GRADIENT);
       primitive =
           Primitive.of(operation)
@@ -168,13 +171,17 @@ final class ConvolutionBackward {
 
     private Operation ask(Layout out) {
       Layout in = Layout.any(window.input());
-      Layout weight = Layout.any(window.weightShape());
+      Layout weight = window.anyWeights();
+      Api.ConvolutionByInput create =
+          window.isTransposed()
+              ? Api::dnnl_deconvolution_backward_data_primitive_desc_create
+              : Api::dnnl_convolution_backward_data_primitive_desc_create;
       return Operation.of(
           (r, attributes) ->
-              Api.dnnl_convolution_backward_data_primitive_desc_create(
+              create.descriptor(
                   r,
                   OneDnn.engine(),
-                  Api.CONVOLUTION_DIRECT,
+                  Api.algorithm(window),
                   in.handle(),
                   weight.handle(),
                   out.handle(),

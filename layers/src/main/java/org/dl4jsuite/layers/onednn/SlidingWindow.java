@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.onednn;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Sizes and settings of a 2-d convolution or pooling.
@@ -12,6 +13,7 @@ import java.util.Arrays;
  * @param stride {@code [height, width]}
  * @param dilation {@code [height, width]}, 1 for none
  * @param padding above and to the left; what is needed below and to the right follows
+ * @param filters how the filters of a convolution are kept; {@link Filters#FULL} in pooling
  * @param inputLast whether input pictures lie as {@code [batch, height, width, channels]}
  * @param outputLast likewise for the output
  */
@@ -23,6 +25,7 @@ public record SlidingWindow(
     int[] stride,
     int[] dilation,
     int[] padding,
+    Filters filters,
     boolean inputLast,
     boolean outputLast) {
 
@@ -33,7 +36,7 @@ public record SlidingWindow(
 
   /** What a convolution takes one thread of a fast processor. */
   long convolutionNanoseconds() {
-    return taps() * input[1] / 100;
+    return taps() * (filters.readOneInput() ? 1 : input[1]) / 100;
   }
 
   /** Whether there are gaps between the values of a window. */
@@ -50,8 +53,33 @@ public record SlidingWindow(
     return input[0] * outputChannels * output[0] * output[1];
   }
 
-  long[] weightShape() {
-    return new long[] {outputChannels, input[1], kernel[0], kernel[1]};
+  /** The same with filters of another kind. */
+  public SlidingWindow with(Filters others) {
+    return new SlidingWindow(
+        input,
+        outputChannels,
+        output,
+        kernel,
+        stride,
+        dilation,
+        padding,
+        others,
+        inputLast,
+        outputLast);
+  }
+
+  boolean isTransposed() {
+    return filters == Filters.TRANSPOSED;
+  }
+
+  /** In a layout of oneDNN's choice. */
+  Layout anyWeights() {
+    return Layout.any(filters.shape(input[1], outputChannels, kernel));
+  }
+
+  /** As the layer keeps them. */
+  Layout weightLayout() {
+    return filters.layout(input[1], outputChannels, kernel);
   }
 
   Layout inputLayout() {
@@ -85,8 +113,10 @@ public record SlidingWindow(
   long[] paddingRight() {
     long[] right = new long[2];
     for (int d = 0; d < 2; d++) {
-      long reach = (output[d] - 1L) * stride[d] + (kernel[d] - 1L) * dilation[d] + 1;
-      right[d] = reach - input[d + 2] - padding[d];
+      long positions = isTransposed() ? input[d + 2] : output[d];
+      long size = isTransposed() ? output[d] : input[d + 2];
+      long reach = (positions - 1) * stride[d] + (kernel[d] - 1L) * dilation[d] + 1;
+      right[d] = reach - size - padding[d];
     }
     return right;
   }
@@ -99,6 +129,7 @@ public record SlidingWindow(
   public boolean equals(Object other) {
     return other instanceof SlidingWindow that
         && outputChannels == that.outputChannels
+        && filters == that.filters
         && inputLast == that.inputLast
         && outputLast == that.outputLast
         && Arrays.equals(input, that.input)
@@ -116,10 +147,11 @@ public record SlidingWindow(
 
   @Override
   public String toString() {
-    return "%s to %s, kernel %s, stride %s, dilation %s, padding %s"
+    return "%s to %s, %s, kernel %s, stride %s, dilation %s, padding %s"
         .formatted(
             Arrays.toString(input),
             Arrays.toString(outputShape()),
+            filters.name().toLowerCase(Locale.ROOT),
             Arrays.toString(kernel),
             Arrays.toString(stride),
             Arrays.toString(dilation),

@@ -40,7 +40,19 @@ final class ByDesign {
                 || droppedBeforeReadAgain(description))
         || name.startsWith("training output") && droppedInPlace(description)
         || name.startsWith("score") && scoredBeforeDropout(description)
-        || !name.startsWith("output") && dropsSingleSteps(description);
+        || !name.startsWith("output")
+            && (dropsSingleSteps(description) || multipliesBeforeDropout(description));
+  }
+
+  /** Stock's element-wise multiplication drops nothing where it may not do so in place. */
+  private static boolean multipliesBeforeDropout(Description description) {
+    return description.nodes().stream()
+        .filter(n -> n.kind().equals("multiply") && n.options().has("dropout"))
+        .map(n -> n.inputs().get(0))
+        .anyMatch(
+            input ->
+                description.inputs().stream().anyMatch(n -> n.name().equals(input))
+                    || description.readers(input) > 1);
   }
 
   /**
@@ -82,9 +94,7 @@ final class ByDesign {
     return description.nodes().stream()
         .filter(n -> n.options().has("dropout") && !n.isInput())
         .flatMap(n -> n.inputs().stream())
-        .anyMatch(
-            input ->
-                description.nodes().stream().filter(n -> n.inputs().contains(input)).count() > 1);
+        .anyMatch(input -> description.readers(input) > 1);
   }
 
   private static boolean isGradient(String name) {

@@ -46,6 +46,11 @@ record Description(Options settings, List<Node> nodes) {
     return nodes.stream().anyMatch(n -> n.kind().equals(kind));
   }
 
+  /** How many nodes read a node. */
+  long readers(String name) {
+    return nodes.stream().filter(n -> n.inputs().contains(name)).count();
+  }
+
   /** Whether a node has an option, with any value. */
   boolean hasOption(String key) {
     return nodes.stream().anyMatch(n -> n.options().has(key));

@@ -116,10 +116,11 @@ final class Net {
     return Arrays.stream(out).map(INDArray::dup).toArray(INDArray[]::new);
   }
 
-  /** Sets the score too. */
+  /** Sets the score too. Under truncated backpropagation, of a sequence's first window. */
   Map<String, INDArray> gradient(MultiDataSet d) {
     Map<String, INDArray> copy = new LinkedHashMap<>();
     if (model instanceof ComputationGraph g) {
+      g.rnnClearPreviousState();
       g.setInputs(features(d));
       g.setLabels(fresh(d.getLabels()));
       g.setLayerMaskArrays(d.getFeaturesMaskArrays(), d.getLabelsMaskArrays());
@@ -127,6 +128,7 @@ final class Net {
       g.clearLayerMaskArrays();
     } else {
       MultiLayerNetwork n = (MultiLayerNetwork) model;
+      n.rnnClearPreviousState();
       n.setInput(features(d)[0]);
       n.setLabels(fresh(d.getLabels())[0]);
       n.setLayerMaskArrays(first(d.getFeaturesMaskArrays()), first(d.getLabelsMaskArrays()));

@@ -18,7 +18,7 @@ final class Trial {
    * rounding takes stock from its own result in double is a matter of chance, and one run may come
    * out near by luck.
    */
-  private static final int MORE_RUNS = 8;
+  private static final int MORE_RUNS = 24;
 
   private static final double ROUNDING = 6e-8;
 
@@ -112,8 +112,9 @@ final class Trial {
 
   private Optional<Failure> compare() {
     Map<String, INDArray> fast = Measurement.of(accelerated(description), batches, steps);
+    boolean diverged = exact.keySet().stream().anyMatch(this::isNotFinite);
     for (String name : exact.keySet()) {
-      if (ByDesign.differs(description, name)) {
+      if (ByDesign.differs(description, name) || diverged && name.startsWith("trained")) {
         continue;
       }
       double found = Nearness.distance(name, exact, fast);
@@ -126,6 +127,12 @@ final class Trial {
       }
     }
     return Optional.empty();
+  }
+
+  /** After steps that end in infinity nothing is left to compare. */
+  private boolean isNotFinite(String name) {
+    return name.startsWith("trained")
+        && !Double.isFinite(exact.get(name).sumNumber().doubleValue());
   }
 
   /** How far stock in float is from stock in double: in one run, or in several if need be. */
