@@ -7,7 +7,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -15,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
@@ -50,6 +53,9 @@ public record SweepCase(
   /** The layer in the middle. */
   public enum Kind {
     CONVOLUTION,
+    DEPTHWISE_CONVOLUTION,
+    SEPARABLE_CONVOLUTION,
+    TRANSPOSED_CONVOLUTION,
     MAX_POOLING,
     AVERAGE_POOLING,
     BATCH_NORMALISATION,
@@ -65,6 +71,13 @@ public record SweepCase(
 
     boolean hasWindow() {
       return ordinal() <= AVERAGE_POOLING.ordinal();
+    }
+
+    /** Whether the number of its outputs is free. */
+    boolean hasOutputs() {
+      return ordinal() <= TRANSPOSED_CONVOLUTION.ordinal() && this != DEPTHWISE_CONVOLUTION
+          || this == DENSE
+          || isRecurrent();
     }
   }
 
@@ -130,14 +143,12 @@ public record SweepCase(
 
   private Layer layer() {
     return switch (kind) {
-      case CONVOLUTION ->
-          new ConvolutionLayer.Builder(kernelHeight, kernelWidth)
-              .stride(strideHeight, strideWidth)
-              .dilation(dilation, dilation)
-              .convolutionMode(mode())
-              .nOut(out)
-              .activation(Activation.RELU)
-              .build();
+      case CONVOLUTION -> window(new ConvolutionLayer.Builder()).build();
+      case DEPTHWISE_CONVOLUTION ->
+          window(new DepthwiseConvolution2D.Builder()).depthMultiplier(multiplier()).build();
+      case SEPARABLE_CONVOLUTION ->
+          window(new SeparableConvolution2D.Builder()).depthMultiplier(multiplier()).build();
+      case TRANSPOSED_CONVOLUTION -> window(new Deconvolution2D.Builder()).build();
       case MAX_POOLING -> pooling(SubsamplingLayer.PoolingType.MAX);
       case AVERAGE_POOLING -> pooling(SubsamplingLayer.PoolingType.AVG);
       case BATCH_NORMALISATION -> new BatchNormalization.Builder().build();
@@ -147,6 +158,21 @@ public record SweepCase(
       case SIMPLE_RNN -> new SimpleRnn.Builder().nOut(out).build();
       case BIDIRECTIONAL_LSTM -> new Bidirectional(new LSTM.Builder().nOut(out).build());
     };
+  }
+
+  private <T extends ConvolutionLayer.BaseConvBuilder<T>> T window(T builder) {
+    return builder
+        .kernelSize(kernelHeight, kernelWidth)
+        .stride(strideHeight, strideWidth)
+        .dilation(dilation, dilation)
+        .convolutionMode(mode())
+        .nOut(out)
+        .activation(Activation.RELU);
+  }
+
+  /** Results of each channel that is convolved by itself: one or two, so that both come. */
+  private int multiplier() {
+    return 1 + in % 2;
   }
 
   private SubsamplingLayer pooling(SubsamplingLayer.PoolingType type) {

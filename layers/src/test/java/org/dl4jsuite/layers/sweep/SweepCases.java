@@ -17,6 +17,9 @@ public final class SweepCases {
     Kind.CONVOLUTION,
     Kind.CONVOLUTION,
     Kind.CONVOLUTION,
+    Kind.DEPTHWISE_CONVOLUTION,
+    Kind.SEPARABLE_CONVOLUTION,
+    Kind.TRANSPOSED_CONVOLUTION,
     Kind.MAX_POOLING,
     Kind.AVERAGE_POOLING,
     Kind.BATCH_NORMALISATION,
@@ -68,8 +71,7 @@ public final class SweepCases {
   /** The next case. */
   public SweepCase next() {
     Kind kind = kinds.next();
-    // Stock response normalisation fails on fewer channels than it sums on one side.
-    int channels = kind == Kind.RESPONSE_NORMALISATION ? Math.max(3, in.next()) : in.next();
+    int channels = Math.max(fewest(kind), in.next());
     int high = kernelHeight.next();
     int wide = random.nextInt(3) == 0 ? kernelWidth.next() : high;
     int gaps = dilation.next();
@@ -81,9 +83,7 @@ public final class SweepCases {
         kind,
         batch.next(),
         channels,
-        kind == Kind.CONVOLUTION || kind == Kind.DENSE || kind.isRecurrent()
-            ? out.next()
-            : channels,
+        kind.hasOutputs() ? out.next() : channels,
         (Math.max(high, wide) - 1) * gaps + morePixels.next(),
         high,
         wide,
@@ -91,6 +91,15 @@ public final class SweepCases {
         across,
         gaps,
         same);
+  }
+
+  /** Of channels that stock does not fail on. */
+  private static int fewest(Kind kind) {
+    return switch (kind) {
+      case RESPONSE_NORMALISATION -> 3;
+      case SEPARABLE_CONVOLUTION -> 2;
+      default -> 1;
+    };
   }
 
   /** Values in an order that comes round to each equally often. */
