@@ -1,10 +1,13 @@
 package org.dl4jsuite.layers.onednn;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastAddOp;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Batch normalisation of one shape with learned scale and shift (Ioffe and Szegedy, 2015), forward
@@ -39,12 +42,17 @@ public final class BatchNorm {
    */
   private static final long MOST_ALONE = 1L << 22;
 
+  /** Errors of a mean, in deviations, that a float does not show. */
+  private static final double NOTHING = 1e-7;
+
   private final Setting setting;
   private final Layout pictures;
   private final Layout perChannel;
-  private final Operation operation;
   private final Primitive forward;
   private Primitive backward;
+
+  /** What rounding took off each mean, in deviations: the means are floats to oneDNN. */
+  private double[] missing;
 
   /** Chooses an implementation. */
   public static BatchNorm of(Setting setting) {
@@ -56,22 +64,8 @@ public final class BatchNorm {
     long[] shape = setting.shape.stream().mapToLong(Long::longValue).toArray();
     pictures = Layout.pictures(shape, setting.channelsLast);
     perChannel = Layout.plain(shape[1]);
-    int statistics = setting.training ? 0 : Api.USE_GLOBAL_STATISTICS;
-    operation =
-        Operation.of(
-            (r, attributes) ->
-                Api.dnnl_batch_normalization_forward_primitive_desc_create(
-                    r,
-                    OneDnn.engine(),
-                    setting.training ? Api.FORWARD_TRAINING : Api.FORWARD_INFERENCE,
-                    pictures.handle(),
-                    pictures.handle(),
-                    (float) setting.epsilon,
-                    statistics | Api.USE_SCALE | Api.USE_SHIFT,
-                    attributes),
-            "normalise " + setting);
     forward =
-        Primitive.of(operation)
+        Primitive.of(operation(Api.FORWARD_INFERENCE, Api.USE_GLOBAL_STATISTICS))
             .with(Api.ARG_SRC, pictures)
             .with(Api.ARG_MEAN, perChannel)
             .with(Api.ARG_VARIANCE, perChannel)
@@ -79,6 +73,21 @@ public final class BatchNorm {
             .with(Api.ARG_SHIFT, perChannel)
             .with(Api.ARG_DST, pictures)
             .build();
+  }
+
+  private Operation operation(int propagation, int statistics) {
+    return Operation.of(
+        (r, attributes) ->
+            Api.dnnl_batch_normalization_forward_primitive_desc_create(
+                r,
+                OneDnn.engine(),
+                propagation,
+                pictures.handle(),
+                pictures.handle(),
+                (float) setting.epsilon,
+                statistics | Api.USE_SCALE | Api.USE_SHIFT,
+                attributes),
+        "normalise " + setting);
   }
 
   /**
@@ -94,13 +103,40 @@ public final class BatchNorm {
       INDArray scale,
       INDArray shift,
       INDArray output) {
+    INDArray by = shift;
+    if (setting.training) {
+      long[] shape = setting.shape.stream().mapToLong(Long::longValue).toArray();
+      missing =
+          BatchStatistics.compute(
+              pictures(input), shape, setting.channelsLast, setting.epsilon, mean, variance);
+      by = isOff() ? moved(shift, scale) : shift;
+    }
     forward.run(
         pictures(input),
         Addresses.ofPlain(mean),
         Addresses.ofPlain(variance),
         Addresses.ofPlain(scale),
-        Addresses.ofPlain(shift),
+        Addresses.ofPlain(by),
         pictures(output));
+  }
+
+  private INDArray moved(INDArray shift, INDArray scale) {
+    float[] moved = floats(shift);
+    float[] scales = floats(scale);
+    for (int c = 0; c < moved.length; c++) {
+      moved[c] -= (float) (scales[c] * missing[c]);
+    }
+    return Nd4j.createFromArray(moved);
+  }
+
+  private static float[] floats(INDArray ofChannels) {
+    float[] values = new float[(int) ofChannels.length()];
+    Addresses.ofPlain(ofChannels).floats(values.length).get(values);
+    return values;
+  }
+
+  private boolean isOff() {
+    return Arrays.stream(missing).anyMatch(m -> Math.abs(m) > NOTHING);
   }
 
   /**
@@ -132,6 +168,36 @@ public final class BatchNorm {
         Addresses.ofPlain(scaleGradient),
         Addresses.ofPlain(shiftGradient),
         pictures(inputGradient));
+    if (isOff()) {
+      correct(variance, scale, scaleGradient, shiftGradient, inputGradient);
+    }
+  }
+
+  /**
+   * Takes out what the rounded means left in the gradients. Those by the input must add up to zero
+   * over each channel; where they do not, a layer before this one whose inputs are far from zero
+   * gets a gradient of nothing but that.
+   */
+  private void correct(
+      INDArray variance,
+      INDArray scale,
+      INDArray scaleGradient,
+      INDArray shiftGradient,
+      INDArray inputGradient) {
+    double count = (double) inputGradient.length() / missing.length;
+    float[] variances = floats(variance);
+    float[] scales = floats(scale);
+    float[] byScale = floats(scaleGradient);
+    float[] byShift = floats(shiftGradient);
+    float[] more = new float[missing.length];
+    for (int c = 0; c < more.length; c++) {
+      byScale[c] -= (float) (missing[c] * byShift[c]);
+      double slope = scales[c] / Math.sqrt(variances[c] + setting.epsilon);
+      more[c] = (float) (slope * missing[c] * byScale[c] / count);
+    }
+    Addresses.ofPlain(scaleGradient).floats(byScale.length).put(byScale);
+    Nd4j.getExecutioner()
+        .exec(new BroadcastAddOp(inputGradient, Nd4j.createFromArray(more), inputGradient, 1));
   }
 
   /** oneDNN's names of the implementations made so far: forward, backward. */
@@ -147,6 +213,7 @@ public final class BatchNorm {
   }
 
   private Primitive prepareBackward() {
+    Operation forth = operation(Api.FORWARD_TRAINING, 0);
     Operation reverse =
         Operation.of(
             (r, attributes) ->
@@ -159,7 +226,7 @@ public final class BatchNorm {
                     pictures.handle(),
                     (float) setting.epsilon,
                     Api.USE_SCALE | Api.USE_SHIFT,
-                    operation.handle(),
+                    forth.handle(),
                     attributes),
             "find the gradients of normalising " + setting);
     return Primitive.of(reverse)

@@ -158,6 +158,10 @@ final class Consistency {
     }
     MultiDataSet d = batches.get(0);
     fast.fit(d);
+    if (!Double.isFinite(fast.parameters().sumNumber().doubleValue())) {
+      // As in stock (a bias of 0 cannot have the norm 1). Stock's ReLU of NaN is not NaN.
+      return Optional.empty();
+    }
     try {
       Optional<Failure> cloned = same("clone", likeStock(fast.copy()), d);
       if (cloned.isPresent()) {

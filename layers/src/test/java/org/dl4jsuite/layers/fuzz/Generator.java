@@ -95,6 +95,10 @@ final class Generator {
     if ((kinds.contains("sequence") || kinds.contains("indices")) && !kinds.contains("dropout")) {
       maybe(2, "mask", d.of("end", "end", "start", "holes", d.one(4) ? "weights" : "end"));
     }
+    if (settings.has("mask") && kinds.contains("reverse")) {
+      // Of steps with gaps stock's vertex leaves some as its memory was.
+      settings.set("mask", "end");
+    }
     if (kinds.contains("image")) {
       maybe(14, "imageMask", d.of("end", "holes"));
     }

@@ -19,7 +19,15 @@ final class Nearness {
 
   private static final double LEAST = 1e-3;
 
+  /** Where rounding alone takes stock so far away, its result says nothing. */
+  private static final double SENSELESS = 1e-2;
+
   private Nearness() {}
+
+  /** How far from stock in double a network may be where stock in float is so far from it. */
+  static double allowed(double noise) {
+    return noise > SENSELESS ? Double.MAX_VALUE : TIMES * noise;
+  }
 
   /**
    * The largest difference relative to the largest value of what is expected; infinite where one is
