@@ -171,6 +171,25 @@ final class Api {
       float beta,
       long attr);
 
+  static native int dnnl_lstm_forward_primitive_desc_create(
+      LongByReference descriptor,
+      long engine,
+      int propagation,
+      int direction,
+      long srcLayer,
+      long srcIter,
+      long srcIterC,
+      long weightsLayer,
+      long weightsIter,
+      long weightsPeephole,
+      long weightsProjection,
+      long bias,
+      long dstLayer,
+      long dstIter,
+      long dstIterC,
+      int flags,
+      long attr);
+
   static native int dnnl_softmax_forward_primitive_desc_create(
       LongByReference descriptor,
       long engine,

@@ -78,8 +78,8 @@ final class Layout {
   }
 
   /** What an operation chose, or demands. */
-  static Layout of(long operation, int query) {
-    long borrowed = Api.dnnl_primitive_desc_query_md(operation, query, 0);
+  static Layout of(long operation, int query, int index) {
+    long borrowed = Api.dnnl_primitive_desc_query_md(operation, query, index);
     if (borrowed == 0) {
       return NONE;
     }

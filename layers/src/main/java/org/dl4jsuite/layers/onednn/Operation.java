@@ -90,7 +90,12 @@ final class Operation {
   }
 
   Layout layout(int query) {
-    Layout layout = Layout.of(handle, query);
+    return layout(query, 0);
+  }
+
+  /** As {@link #layout(int)}, of one of several tensors of a kind. */
+  Layout layout(int query, int index) {
+    Layout layout = Layout.of(handle, query, index);
     Reference.reachabilityFence(this);
     return layout;
   }

@@ -28,6 +28,11 @@ final class Port {
     return new Port(primitive, caller, primitive, room);
   }
 
+  /** Whether nothing is reordered. */
+  boolean isSame() {
+    return same;
+  }
+
   /** Where the primitive finds what the caller has at {@code address}. */
   Address read(Address address) {
     if (same) {

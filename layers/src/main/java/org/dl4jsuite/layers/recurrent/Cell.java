@@ -52,4 +52,9 @@ interface Cell {
 
   /** Gradient of {@link Weights#peepholes}, summed over the steps undone; null if none. */
   float[] peepholeGradient();
+
+  /** Whether it is an LSTM of tanh and sigmoid without peepholes: {@link LstmInference}. */
+  default boolean isPlainLstm() {
+    return false;
+  }
 }

@@ -38,6 +38,8 @@ public final class FastBidirectional extends MaskedBidirectional implements Acce
   private final boolean inputGradient;
   private final Recurrence there;
   private final Recurrence back;
+  private final LstmInference inferThere = new LstmInference(false);
+  private final LstmInference inferBack = new LstmInference(true);
   private final TimeMajor errors = new TimeMajor();
   private INDArray input;
   private boolean reversedForStock;
@@ -93,6 +95,10 @@ public final class FastBidirectional extends MaskedBidirectional implements Acce
         TimeMajor.create(workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), width, size.steps());
     Address to = Addresses.of(output);
     boolean sideBySide = merge == Merge.CONCAT;
+    if (!training && sideBySide && infersAtOnce()) {
+      infer(size, to, workspaceMgr);
+      return timeFirst ? TimeMajor.timeFirst(output) : output;
+    }
     run(
         training,
         Outputs.at(to, size, width, 0),
@@ -107,6 +113,23 @@ public final class FastBidirectional extends MaskedBidirectional implements Acce
     return timeFirst ? TimeMajor.timeFirst(output) : output;
   }
 
+  private boolean infersAtOnce() {
+    return getMaskArray() == null && forward.infersAtOnce() && backward.infersAtOnce();
+  }
+
+  private void infer(Dimensions size, Address to, LayerWorkspaceMgr workspaceMgr) {
+    INDArray x = source();
+    int width = 2 * size.units();
+    inferThere.run(size, x, forward.parameters().weights(false, workspaceMgr), to, width);
+    inferBack.run(
+        size, x, backward.parameters().weights(false, workspaceMgr), to.plus(size.units()), width);
+    kept = null;
+  }
+
+  private INDArray source() {
+    return (timeFirst ? input.permute(0, 2, 1) : input).castTo(DataType.FLOAT);
+  }
+
   private void reverseForStock(LayerWorkspaceMgr workspaceMgr) {
     if (!reversedForStock) {
       super.setInput(input, workspaceMgr);
@@ -116,7 +139,7 @@ public final class FastBidirectional extends MaskedBidirectional implements Acce
 
   private void run(
       boolean training, Outputs ofThere, Outputs ofBack, LayerWorkspaceMgr workspaceMgr) {
-    INDArray source = (timeFirst ? input.permute(0, 2, 1) : input).castTo(DataType.FLOAT);
+    INDArray source = source();
     Dimensions size = forward.size();
     INDArray given = getMaskArray();
     Mask mask = Mask.of(given, size.batch(), size.steps());

@@ -53,7 +53,9 @@ public final class FastLstm extends LSTM implements FastRecurrent {
       return super.activate(training, workspaceMgr);
     }
     applyDropOutIfNecessary(training, workspaceMgr);
-    return pass.forward(training, Collections.emptyMap(), workspaceMgr);
+    return training
+        ? pass.forward(true, Collections.emptyMap(), workspaceMgr)
+        : pass.infer(workspaceMgr);
   }
 
   @Override

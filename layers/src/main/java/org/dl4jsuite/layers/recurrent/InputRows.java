@@ -21,8 +21,9 @@ final class InputRows {
    *
    * @param x {@code [B, nIn, T]}, float, of any strides but 0
    * @param to address of the first of these examples' row at time 0
+   * @param stride floats from one row to the next
    */
-  void bring(Examples share, INDArray x, Address to, Dimensions size) {
+  void bring(Examples share, INDArray x, Address to, Dimensions size, int stride) {
     long example = x.stride(0);
     ofShares
         .computeIfAbsent(share, s -> new Reorderings())
@@ -32,6 +33,6 @@ final class InputRows {
             Addresses.of(x).plus(share.first() * example),
             new long[] {example, x.stride(2), x.stride(1)},
             to,
-            new long[] {size.stride(), (long) size.batch() * size.stride(), 1});
+            new long[] {stride, (long) size.batch() * stride, 1});
   }
 }

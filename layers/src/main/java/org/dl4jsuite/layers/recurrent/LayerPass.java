@@ -33,6 +33,7 @@ final class LayerPass {
   private final Supplier<Cell> cells;
   private final Recurrence recurrence;
   private final TimeMajor errors = new TimeMajor();
+  private final LstmInference inference = new LstmInference(false);
   private final boolean inputGradient;
   private Kept kept;
 
@@ -84,6 +85,26 @@ final class LayerPass {
       kept = null;
     }
     return inFormat(output);
+  }
+
+  /** As {@link #forward} from no state, where no backward pass follows and no state is stored. */
+  INDArray infer(LayerWorkspaceMgr workspaceMgr) {
+    if (!infersAtOnce()) {
+      return forward(false, Map.of(), workspaceMgr);
+    }
+    Dimensions size = size();
+    INDArray output =
+        TimeMajor.create(
+            workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), size.units(), size.steps());
+    inference.run(
+        size, input(), parameters.weights(false, workspaceMgr), Addresses.of(output), size.units());
+    kept = null;
+    return inFormat(output);
+  }
+
+  /** Whether {@link LstmInference} can do it. */
+  boolean infersAtOnce() {
+    return layer.getMaskArray() == null && cells.get().isPlainLstm();
   }
 
   private void run(

@@ -156,6 +156,11 @@ final class LstmCell implements Cell {
   }
 
   @Override
+  public boolean isPlainLstm() {
+    return activation == VectorFunction.TANH && gate == VectorFunction.SIGMOID && peepholes == null;
+  }
+
+  @Override
   public float[] peepholeGradient() {
     return peepholes == null ? null : peepholes.gradient();
   }

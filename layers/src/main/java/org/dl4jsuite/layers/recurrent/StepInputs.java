@@ -66,7 +66,7 @@ final class StepInputs {
    * @param x {@code [B, nIn, T]}, float, of any strides but 0
    */
   void bring(Examples share, INDArray x) {
-    inputs.bring(share, x, at(0, share.first()), size);
+    inputs.bring(share, x, at(0, share.first()), size, size.stride());
   }
 
   private int firstTime() {
