@@ -64,6 +64,11 @@ public final class Benchmarks implements Callable<Integer> {
       description = "Stock against suite over so many small shapes instead; no PyTorch.")
   private int sweep;
 
+  @Option(
+      names = "--layers",
+      description = "Stock against suite on single layers of usual sizes instead; no PyTorch.")
+  private boolean layers;
+
   @Option(names = "--seed", description = "Of the sweep's shapes (${DEFAULT-VALUE}).")
   private long seed = 1;
 
@@ -81,6 +86,10 @@ public final class Benchmarks implements Callable<Integer> {
     PrintWriter screen = spec.commandLine().getOut();
     if (list) {
       Works.ALL.forEach(work -> screen.printf("%-16s%s%n", work.name(), work.title()));
+      return CommandLine.ExitCode.OK;
+    }
+    if (layers) {
+      new Sweep(rounds, screen).runUsual();
       return CommandLine.ExitCode.OK;
     }
     if (sweep > 0) {

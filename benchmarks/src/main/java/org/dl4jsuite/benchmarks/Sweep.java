@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.layers.Acceleration;
 import org.dl4jsuite.layers.NativeSettings;
@@ -40,16 +41,35 @@ final class Sweep {
     this.screen = screen;
   }
 
+  /** So many shapes, drawn. */
   void run(int cases, long seed) {
+    SweepCases source = new SweepCases(seed);
+    summarise(run(Stream.generate(source::next).limit(cases).toList()));
+  }
+
+  /** Layers of the sizes that networks have. */
+  void runUsual() {
+    List<Row> rows = run(SweepCase.usual());
+    screen.println("\n| network | training step, ms: stock, suite | inference, ms: stock, suite |");
+    screen.println("| --- | --- | --- |");
+    for (int i = 0; i < rows.size(); i += 2) {
+      screen.printf("| %s | %s | %s |%n", rows.get(i).of, cell(rows.get(i)), cell(rows.get(i + 1)));
+    }
+    screen.flush();
+  }
+
+  private static String cell(Row row) {
+    return "%.2f, %.2f (%.1fx)".formatted(row.stock, row.suite, row.ratio());
+  }
+
+  private List<Row> run(List<SweepCase> cases) {
     NativeSettings.settle();
     if (!Acceleration.enabled()) {
       throw new IllegalArgumentException("oneDNN must be there, found " + OneDnn.version());
     }
-    measure(new SweepCases(seed).next()); // Java compiles meanwhile.
-    SweepCases source = new SweepCases(seed);
+    measure(cases.get(0)); // Java compiles meanwhile.
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < cases; i++) {
-      SweepCase next = source.next();
+    for (SweepCase next : cases) {
       for (Row row : measure(next)) {
         rows.add(row);
         screen.printf(
@@ -59,7 +79,7 @@ final class Sweep {
       }
       System.gc(); // The next case should not pay for this one's networks.
     }
-    summarise(rows);
+    return rows;
   }
 
   private void summarise(List<Row> rows) {

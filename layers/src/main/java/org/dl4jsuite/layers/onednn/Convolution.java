@@ -42,32 +42,11 @@ public final class Convolution {
     this.bias = bias;
     this.relu = relu;
     Layout biases = biasLayout();
-    Api.ConvolutionForward create =
-        window.isTransposed()
-            ? Api::dnnl_deconvolution_forward_primitive_desc_create
-            : Api::dnnl_convolution_forward_primitive_desc_create;
-    Layout anySource = Layout.any(window.input());
-    Layout anyWeights = window.anyWeights();
-    Layout anyResult = Layout.any(window.outputShape());
     operation =
-        Operation.withRelu(
-            relu,
-            (r, attributes) ->
-                create.descriptor(
-                    r,
-                    OneDnn.engine(),
-                    training ? Api.FORWARD_TRAINING : Api.FORWARD_INFERENCE,
-                    Api.algorithm(window),
-                    anySource.handle(),
-                    anyWeights.handle(),
-                    biases.handle(),
-                    anyResult.handle(),
-                    window.strides(),
-                    window.gaps(),
-                    window.paddingLeft(),
-                    window.paddingRight(),
-                    attributes),
-            "convolve " + window);
+        Operation.fast(
+            () -> ask(Layout.any(window.input()), Layout.any(window.outputShape()), biases),
+            () -> ask(window.inputLayout(false), window.outputLayout(false), biases),
+            () -> ask(window.inputLayout(true), window.outputLayout(true), biases));
     Layout innerSource = operation.layout(Api.QUERY_SRC);
     Layout innerWeights = operation.layout(Api.QUERY_WEIGHTS);
     Layout innerResult = operation.layout(Api.QUERY_DST);
@@ -84,6 +63,32 @@ public final class Convolution {
             .with(Api.ARG_BIAS, biases)
             .with(Api.ARG_DST, innerResult)
             .build();
+  }
+
+  private Operation ask(Layout in, Layout out, Layout biases) {
+    Layout anyWeights = window.anyWeights();
+    Api.ConvolutionForward create =
+        window.isTransposed()
+            ? Api::dnnl_deconvolution_forward_primitive_desc_create
+            : Api::dnnl_convolution_forward_primitive_desc_create;
+    return Operation.withRelu(
+        relu,
+        (r, attributes) ->
+            create.descriptor(
+                r,
+                OneDnn.engine(),
+                training ? Api.FORWARD_TRAINING : Api.FORWARD_INFERENCE,
+                Api.algorithm(window),
+                in.handle(),
+                anyWeights.handle(),
+                biases.handle(),
+                out.handle(),
+                window.strides(),
+                window.gaps(),
+                window.paddingLeft(),
+                window.paddingRight(),
+                attributes),
+        "convolve " + window);
   }
 
   /** oneDNN's names of the implementations made so far: forward, by weights, by input. */

@@ -75,9 +75,18 @@ final class ConvolutionBackward {
     ByWeights() {
       Layout biases = bias ? Layout.plain(window.outputChannels()) : Layout.NONE;
       operation =
-          Operation.preferring(
-              () -> ask(Layout.any(window.input()), Layout.any(window.outputShape()), biases),
-              () -> ask(forward.layout(Api.QUERY_SRC), forward.layout(Api.QUERY_DST), biases));
+          Operation.fast(
+              () ->
+                  Operation.preferring(
+                      () ->
+                          ask(Layout.any(window.input()), Layout.any(window.outputShape()), biases),
+                      () ->
+                          ask(
+                              forward.layout(Api.QUERY_SRC),
+                              forward.layout(Api.QUERY_DST),
+                              biases)),
+              () -> ask(window.inputLayout(false), window.outputLayout(false), biases),
+              () -> ask(window.inputLayout(true), window.outputLayout(true), biases));
       Layout sourceLayout = operation.layout(Api.QUERY_SRC);
       Layout resultLayout = operation.layout(Api.QUERY_DIFF_DST);
       Layout weightsLayout = operation.layout(Api.QUERY_DIFF_WEIGHTS);
@@ -147,9 +156,16 @@ final class ConvolutionBackward {
 
     ByInput() {
       operation =
-          Operation.preferring(
-              () -> ask(Layout.any(window.outputShape())),
-              () -> ask(byWeights.operation.layout(Api.QUERY_DIFF_DST)));
+          Operation.fast(
+              () ->
+                  Operation.preferring(
+                      () -> ask(Layout.any(window.input()), Layout.any(window.outputShape())),
+                      () ->
+                          ask(
+                              Layout.any(window.input()),
+                              byWeights.operation.layout(Api.QUERY_DIFF_DST))),
+              () -> ask(window.inputLayout(false), window.outputLayout(false)),
+              () -> ask(window.inputLayout(true), window.outputLayout(true)));
       Layout resultLayout = operation.layout(Api.QUERY_DIFF_DST);
       Layout weightsLayout = operation.layout(Api.QUERY_WEIGHTS);
       Layout sourceLayout = operation.layout(Api.QUERY_DIFF_SRC);
@@ -169,8 +185,7 @@ final class ConvolutionBackward {
               .build();
     }
 
-    private Operation ask(Layout out) {
-      Layout in = Layout.any(window.input());
+    private Operation ask(Layout in, Layout out) {
       Layout weight = window.anyWeights();
       Api.ConvolutionByInput create =
           window.isTransposed()

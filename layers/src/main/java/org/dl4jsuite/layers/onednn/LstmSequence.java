@@ -10,6 +10,10 @@ package org.dl4jsuite.layers.onednn;
 public final class LstmSequence {
 
   private static final int GATES = 4;
+
+  /** Kernels for AVX2 and later. What there is below is a plain loop, which has also crashed. */
+  private static final String FAST = "brgemm";
+
   private static final int ARG_WEIGHTS_OF_INPUTS = 33;
   private static final int ARG_WEIGHTS_OF_OUTPUTS = 34;
   private static final int LEFT_TO_RIGHT = 1;
@@ -30,6 +34,7 @@ public final class LstmSequence {
   private final Layout ofOutputs;
   private final Port inputWeights;
   private final Port outputWeights;
+  private boolean fast;
   private Address packedOfInputs;
   private Address packedOfOutputs;
 
@@ -50,6 +55,7 @@ public final class LstmSequence {
                   examples,
                   Layout.any(1, 1, setting.inputs, GATES, setting.units),
                   Layout.any(1, 1, setting.units, GATES, setting.units));
+          fast = operation.implementation().startsWith(FAST);
           chosen[0] = operation.layout(Api.QUERY_WEIGHTS);
           chosen[1] = operation.layout(Api.QUERY_WEIGHTS, 1);
         });
@@ -57,6 +63,11 @@ public final class LstmSequence {
     ofOutputs = chosen[1];
     inputWeights = Port.in(givenOfInputs, ofInputs, new Buffer());
     outputWeights = Port.in(givenOfOutputs, ofOutputs, new Buffer());
+  }
+
+  /** Whether oneDNN has a fast kernel for it; else it must not run. */
+  public boolean isFast() {
+    return fast;
   }
 
   /** Whether weights are copied when they are taken in; else they must stay where they are. */

@@ -40,6 +40,33 @@ final class Operation {
   }
 
   /**
+   * The first of these that does not run on oneDNN's plain loop, which takes a hundred times as
+   * long as any other; the first one where all do.
+   */
+  @SafeVarargs
+  static Operation fast(Supplier<Operation> first, Supplier<Operation>... others) {
+    Operation chosen = first.get();
+    if (!chosen.isReference()) {
+      return chosen;
+    }
+    for (Supplier<Operation> other : others) {
+      try {
+        Operation next = other.get();
+        if (!next.isReference()) {
+          return next;
+        }
+      } catch (IllegalStateException e) {
+        continue; // No implementation for these layouts.
+      }
+    }
+    return chosen;
+  }
+
+  private boolean isReference() {
+    return implementation().startsWith("ref");
+  }
+
+  /**
    * The operation in given layouts where its implementation is the one that oneDNN chooses when it
    * is free, else the free one: nothing is reordered for no gain, and no layout forces a slower
    * implementation.

@@ -83,11 +83,19 @@ public record SlidingWindow(
   }
 
   Layout inputLayout() {
-    return Layout.pictures(input, inputLast);
+    return inputLayout(inputLast);
+  }
+
+  Layout inputLayout(boolean channelsLast) {
+    return Layout.pictures(input, channelsLast);
   }
 
   Layout outputLayout() {
-    return Layout.pictures(outputShape(), outputLast);
+    return outputLayout(outputLast);
+  }
+
+  Layout outputLayout(boolean channelsLast) {
+    return Layout.pictures(outputShape(), channelsLast);
   }
 
   long[] strides() {

@@ -95,7 +95,7 @@ public final class FastBidirectional extends MaskedBidirectional implements Acce
         TimeMajor.create(workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), width, size.steps());
     Address to = Addresses.of(output);
     boolean sideBySide = merge == Merge.CONCAT;
-    if (!training && sideBySide && infersAtOnce()) {
+    if (!training && sideBySide && infersAtOnce(size, width)) {
       infer(size, to, workspaceMgr);
       return timeFirst ? TimeMajor.timeFirst(output) : output;
     }
@@ -113,16 +113,18 @@ public final class FastBidirectional extends MaskedBidirectional implements Acce
     return timeFirst ? TimeMajor.timeFirst(output) : output;
   }
 
-  private boolean infersAtOnce() {
-    return getMaskArray() == null && forward.infersAtOnce() && backward.infersAtOnce();
+  private boolean infersAtOnce(Dimensions size, int width) {
+    return getMaskArray() == null
+        && forward.infersAtOnce()
+        && backward.infersAtOnce()
+        && inferThere.ready(size, width)
+        && inferBack.ready(size, width);
   }
 
   private void infer(Dimensions size, Address to, LayerWorkspaceMgr workspaceMgr) {
     INDArray x = source();
-    int width = 2 * size.units();
-    inferThere.run(size, x, forward.parameters().weights(false, workspaceMgr), to, width);
-    inferBack.run(
-        size, x, backward.parameters().weights(false, workspaceMgr), to.plus(size.units()), width);
+    inferThere.run(x, forward.parameters().weights(false, workspaceMgr), to);
+    inferBack.run(x, backward.parameters().weights(false, workspaceMgr), to.plus(size.units()));
     kept = null;
   }
 

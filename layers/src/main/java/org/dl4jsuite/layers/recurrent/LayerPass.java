@@ -89,15 +89,14 @@ final class LayerPass {
 
   /** As {@link #forward} from no state, where no backward pass follows and no state is stored. */
   INDArray infer(LayerWorkspaceMgr workspaceMgr) {
-    if (!infersAtOnce()) {
+    Dimensions size = size();
+    if (!infersAtOnce() || !inference.ready(size, size.units())) {
       return forward(false, Map.of(), workspaceMgr);
     }
-    Dimensions size = size();
     INDArray output =
         TimeMajor.create(
             workspaceMgr, ArrayType.ACTIVATIONS, size.batch(), size.units(), size.steps());
-    inference.run(
-        size, input(), parameters.weights(false, workspaceMgr), Addresses.of(output), size.units());
+    inference.run(input(), parameters.weights(false, workspaceMgr), Addresses.of(output));
     kept = null;
     return inFormat(output);
   }

@@ -48,13 +48,12 @@ final class LstmInference {
   }
 
   /**
-   * Computes the outputs.
+   * Makes ready for a size. False where oneDNN has no fast kernel for it: {@link #run} must not be
+   * called then.
    *
-   * @param x {@code [B, nIn, T]}, float
-   * @param to address of the first output, {@code [T, B, width]}; what stands between a row's
-   *     outputs and the next row's stays
+   * @param width floats from one output row to the next
    */
-  void run(Dimensions size, INDArray x, Weights given, Address to, int width) {
+  boolean ready(Dimensions size, int width) {
     Key now = new Key(size, width);
     if (!now.equals(key)) {
       key = now;
@@ -66,6 +65,19 @@ final class LstmInference {
                   size.steps(), size.batch(), size.inputs(), size.units(), width, reverse),
               Shares.rows(size.batch()));
     }
+    return sequence.isFast();
+  }
+
+  /**
+   * Computes the outputs, after {@link #ready}.
+   *
+   * @param x {@code [B, nIn, T]}, float
+   * @param to address of the first output, {@code [T, B, width]}; what stands between a row's
+   *     outputs and the next row's stays
+   */
+  void run(INDArray x, Weights given, Address to) {
+    Dimensions size = key.size();
+    int width = key.width();
     take(size, given);
     INDArray source = Addresses.withoutOverlaps(x);
     boolean inPlace = TimeMajor.isTimeMajor(source);

@@ -208,12 +208,24 @@ final class Generator {
         return false; // Stock fails there.
       }
     }
+    if (kind.name().equals("prelu") && from.get(0).equals(flat())) {
+      return false; // Stock leaves the gradient as its memory was.
+    }
     try {
       add(new Node(kind.name() + nodes.size(), kind.name(), from, o));
       return true;
     } catch (RuntimeException notThere) {
       return false;
     }
+  }
+
+  /** The input of images as vectors, or null. */
+  private String flat() {
+    return nodes.stream()
+        .filter(n -> n.kind().equals("flat"))
+        .map(Node::name)
+        .findFirst()
+        .orElse(null);
   }
 
   private boolean hasBatchOfOne() {

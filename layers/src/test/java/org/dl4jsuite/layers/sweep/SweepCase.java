@@ -1,10 +1,13 @@
 package org.dl4jsuite.layers.sweep;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
@@ -15,10 +18,13 @@ import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.SelfAttentionLayer;
 import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -60,10 +66,14 @@ public record SweepCase(
     AVERAGE_POOLING,
     BATCH_NORMALISATION,
     RESPONSE_NORMALISATION,
+    ACTIVATION,
+    PRELU,
+    UPSAMPLING,
     DENSE,
     LSTM,
     SIMPLE_RNN,
-    BIDIRECTIONAL_LSTM;
+    BIDIRECTIONAL_LSTM,
+    ATTENTION;
 
     boolean isRecurrent() {
       return ordinal() >= LSTM.ordinal();
@@ -82,6 +92,26 @@ public record SweepCase(
   }
 
   private static final int CLASSES = 3;
+
+  /** Single layers of the sizes that networks have; the last four stay stock. */
+  public static List<SweepCase> usual() {
+    List<SweepCase> all = new ArrayList<>();
+    for (Kind kind : List.of(Kind.CONVOLUTION, Kind.SEPARABLE_CONVOLUTION)) {
+      all.add(new SweepCase(kind, 32, 64, 64, 28, 3, 3, 1, 1, 1, true));
+    }
+    all.add(new SweepCase(Kind.DEPTHWISE_CONVOLUTION, 32, 64, 64, 28, 3, 3, 1, 1, 1, true));
+    all.add(new SweepCase(Kind.DEPTHWISE_CONVOLUTION, 32, 33, 33, 28, 3, 3, 1, 1, 1, true));
+    all.add(new SweepCase(Kind.TRANSPOSED_CONVOLUTION, 32, 64, 32, 14, 3, 3, 2, 2, 1, true));
+    all.add(new SweepCase(Kind.BATCH_NORMALISATION, 32, 64, 64, 28, 1, 1, 1, 1, 1, true));
+    all.add(new SweepCase(Kind.LSTM, 32, 64, 128, 50, 1, 1, 1, 1, 1, true));
+    all.add(new SweepCase(Kind.BIDIRECTIONAL_LSTM, 32, 64, 128, 50, 1, 1, 1, 1, 1, true));
+    all.add(new SweepCase(Kind.DENSE, 128, 1024, 1024, 1, 1, 1, 1, 1, 1, true));
+    all.add(new SweepCase(Kind.ACTIVATION, 32, 64, 64, 28, 1, 1, 1, 1, 1, true));
+    all.add(new SweepCase(Kind.UPSAMPLING, 32, 64, 64, 14, 1, 1, 1, 1, 1, true));
+    all.add(new SweepCase(Kind.ATTENTION, 32, 64, 64, 50, 1, 1, 1, 1, 1, true));
+    all.add(new SweepCase(Kind.PRELU, 32, 64, 64, 28, 1, 1, 1, 1, 1, true));
+    return all;
+  }
 
   /** The network, stock, with the same parameters each time. */
   public ComputationGraph network() {
@@ -154,9 +184,15 @@ public record SweepCase(
       case BATCH_NORMALISATION -> new BatchNormalization.Builder().build();
       case RESPONSE_NORMALISATION -> new LocalResponseNormalization.Builder().build();
       case DENSE -> new DenseLayer.Builder().nOut(out).activation(Activation.RELU).build();
-      case LSTM -> new LSTM.Builder().nOut(out).build();
+      case LSTM -> new LSTM.Builder().activation(Activation.TANH).nOut(out).build();
       case SIMPLE_RNN -> new SimpleRnn.Builder().nOut(out).build();
-      case BIDIRECTIONAL_LSTM -> new Bidirectional(new LSTM.Builder().nOut(out).build());
+      case BIDIRECTIONAL_LSTM ->
+          new Bidirectional(new LSTM.Builder().activation(Activation.TANH).nOut(out).build());
+      case ATTENTION ->
+          new SelfAttentionLayer.Builder().nOut(out).nHeads(4).projectInput(true).build();
+      case ACTIVATION -> new ActivationLayer(Activation.RELU);
+      case PRELU -> new PReLULayer.Builder().inputShape(in, size, size).build();
+      case UPSAMPLING -> new Upsampling2D.Builder(2).build();
     };
   }
 
