@@ -32,8 +32,11 @@ public final class Convolution {
    * @param relu whether ReLU is applied to the result
    */
   public static Convolution of(SlidingWindow window, boolean training, boolean bias, boolean relu) {
-    return NativePool.madeFor(
-        window.convolutionNanoseconds(), () -> new Convolution(window, training, bias, relu));
+    Convolution made =
+        NativePool.madeFor(
+            window.convolutionNanoseconds(), () -> new Convolution(window, training, bias, relu));
+    // For one output, SSE4.1 has fast kernels on several threads only.
+    return made.operation.isReference() ? new Convolution(window, training, bias, relu) : made;
   }
 
   private Convolution(SlidingWindow window, boolean training, boolean bias, boolean relu) {

@@ -62,7 +62,8 @@ final class Operation {
     return chosen;
   }
 
-  private boolean isReference() {
+  /** Whether it runs on oneDNN's plain loop. */
+  boolean isReference() {
     return implementation().startsWith("ref");
   }
 
