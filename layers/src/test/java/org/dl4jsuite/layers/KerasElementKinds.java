@@ -208,8 +208,12 @@ final class KerasElementKinds {
     String name = "batch_normalization_1";
     KerasWindows windows = KerasWindows.over(7, 6).kernel(3, 2);
     return List.of(
-        KerasKind.vector("BatchNormalization", VECTOR, KerasLayer.batchNormalization(name, r, 7))
-            .noGradient("stock sums a vector's gradient as an image's with the channels last"),
+        KerasKind.vector("BatchNormalization", VECTOR, KerasLayer.batchNormalization(name, r, 7)),
+        KerasKind.vector(
+            "BatchNormalization behind Dense",
+            VECTOR,
+            KerasSequences.dense("dense_1", r, 7, 5, "tanh", true),
+            KerasLayer.batchNormalization(name, r, 5)),
         KerasKind.flat(
             "BatchNormalization image", IMAGE, KerasLayer.batchNormalization(name, r, 3)),
         KerasKind.flat(

@@ -131,7 +131,9 @@ class KerasLayersTest {
   @MethodSource("trained")
   void learnsTheSame(KerasKind kind) throws Exception {
     KerasImports imports = new KerasImports(folder, kind);
-    for (int batch : BATCHES) {
+    // Stock's backward pass fails where batch normalization of vectors sees one of them.
+    boolean fromTwo = kind.name().matches("BatchNormalization( behind Dense)?");
+    for (int batch : fromTwo ? new int[] {2, 5} : BATCHES) {
       ComputationGraph stock = stockToTrain(imports);
       ComputationGraph fast = fastToTrain(imports);
       KerasBatch x = KerasBatch.of(kind, batch);
