@@ -199,8 +199,9 @@ final class Replacements {
 
   /** For layers that ask a helper of their own accord. */
   private static void giveHelper(Layer layer) {
-    if (layer instanceof BatchNormalization) {
-      Fields.set(BatchNormalization.class, layer, "helper", new OneDnnBatchNormalization());
+    if (layer instanceof BatchNormalization norm) {
+      Fields.set(
+          BatchNormalization.class, norm, "helper", new OneDnnBatchNormalization(norm::input));
     } else if (layer instanceof LocalResponseNormalization norm) {
       boolean channelsLast = norm.layerConf().getDataFormat() == CNN2DFormat.NHWC;
       Fields.set(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bytedeco.hdf5.Attribute;
 import org.bytedeco.hdf5.DataSet;
 import org.bytedeco.hdf5.DataSpace;
@@ -28,9 +29,8 @@ import org.bytedeco.javacpp.PointerScope;
  */
 final class KerasFile {
 
-  private static final String VERSION = "2.3.1";
+  static final String VERSION = "2.3.1";
   private static final String BACKEND = "tensorflow";
-  private static final String INPUT = "input_1";
 
   private static final String TRAINING =
       """
@@ -43,6 +43,10 @@ final class KerasFile {
 
   /** A {@code Sequential}: each layer reads the one before. */
   static void writeSequential(Path file, int[] inputShape, List<KerasLayer> layers) {
+    write(file, VERSION, "{%s}".formatted(sequential(inputShape, layers)), layers);
+  }
+
+  private static String sequential(int[] inputShape, List<KerasLayer> layers) {
     String first = "\"batch_input_shape\": %s, ".formatted(batchShape(inputShape));
     String entries =
         layers.stream()
@@ -52,36 +56,78 @@ final class KerasFile {
                         .formatted(
                             layer.kind(), (layer == layers.get(0) ? first : "") + layer.config()))
             .collect(Collectors.joining(", "));
-    String json =
-        "{\"class_name\": \"Sequential\", \"config\": {\"name\": \"sequential_1\", \"layers\": [%s]}}"
-            .formatted(entries);
-    write(file, json, layers);
+    return "\"class_name\": \"Sequential\", \"config\": {\"name\": \"sequential_1\", \"layers\": [%s]}"
+        .formatted(entries);
   }
 
   /** The same layers as a functional {@code Model}, with an input that has a name. */
   static void writeFunctional(Path file, int[] inputShape, List<KerasLayer> layers) {
-    KerasLayer input =
-        new KerasLayer(
-            "InputLayer",
-            INPUT,
-            "\"batch_input_shape\": %s, \"dtype\": \"float32\", \"sparse\": false, \"name\": \"%s\""
-                .formatted(batchShape(inputShape), INPUT),
-            List.of(),
-            x -> x);
-    StringBuilder entries = new StringBuilder(node(input, "[]"));
-    String last = INPUT;
-    for (KerasLayer layer : layers) {
-      entries.append(", ").append(node(layer, "[[[\"%s\", 0, 0, {}]]]".formatted(last)));
-      last = layer.name();
-    }
-    String json =
-        """
-        {"class_name": "Model", "config": {"name": "model_1", "layers": [%s], \
-        "input_layers": [["%s", 0, 0]], "output_layers": [["%s", 0, 0]]}}"""
-            .formatted(entries, INPUT, last);
-    List<KerasLayer> all = new ArrayList<>(List.of(input));
+    writeFunctional(file, VERSION, List.of(inputShape), layers);
+  }
+
+  /** A functional {@code Model} whose first layer reads all inputs, each other the one before. */
+  static void writeFunctional(
+      Path file, String version, List<int[]> inputShapes, List<KerasLayer> layers) {
+    List<KerasLayer> all = new ArrayList<>(inputs(inputShapes));
     all.addAll(layers);
-    write(file, json, all);
+    write(file, version, "{%s}".formatted(functional(inputShapes, layers)), all);
+  }
+
+  /** A functional model without arrays, as {@code model.to_json()} gives it. */
+  static String functionalJson(String version, List<int[]> inputShapes, List<KerasLayer> layers) {
+    return toJson(version, functional(inputShapes, layers));
+  }
+
+  /** A {@code Sequential} without arrays. */
+  static String sequentialJson(int[] inputShape, List<KerasLayer> layers) {
+    return toJson(VERSION, sequential(inputShape, layers));
+  }
+
+  private static String toJson(String version, String members) {
+    return "{%s, \"keras_version\": \"%s\", \"backend\": \"%s\"}"
+        .formatted(members, version, BACKEND);
+  }
+
+  private static String functional(List<int[]> inputShapes, List<KerasLayer> layers) {
+    List<KerasLayer> inputs = inputs(inputShapes);
+    List<String> nodes = new ArrayList<>();
+    inputs.forEach(input -> nodes.add(node(input, "[]")));
+    String from = inputs.stream().map(KerasFile::source).collect(Collectors.joining(", "));
+    for (KerasLayer layer : layers) {
+      nodes.add(node(layer, "[[%s]]".formatted(from)));
+      from = source(layer);
+    }
+    return """
+        "class_name": "Model", "config": {"name": "model_1", "layers": [%s], \
+        "input_layers": [%s], "output_layers": [%s]}"""
+        .formatted(
+            String.join(", ", nodes),
+            inputs.stream().map(KerasFile::end).collect(Collectors.joining(", ")),
+            end(layers.get(layers.size() - 1)));
+  }
+
+  private static List<KerasLayer> inputs(List<int[]> shapes) {
+    return IntStream.range(0, shapes.size())
+        .mapToObj(i -> input("input_" + (i + 1), shapes.get(i)))
+        .toList();
+  }
+
+  private static KerasLayer input(String name, int[] shape) {
+    return new KerasLayer(
+        "InputLayer",
+        name,
+        "\"batch_input_shape\": %s, \"dtype\": \"float32\", \"sparse\": false, \"name\": \"%s\""
+            .formatted(batchShape(shape), name),
+        List.of(),
+        x -> x);
+  }
+
+  private static String source(KerasLayer layer) {
+    return "[\"%s\", 0, 0, {}]".formatted(layer.name());
+  }
+
+  private static String end(KerasLayer layer) {
+    return "[\"%s\", 0, 0]".formatted(layer.name());
   }
 
   private static String node(KerasLayer layer, String inbound) {
@@ -95,18 +141,18 @@ final class KerasFile {
             Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(", ")));
   }
 
-  private static void write(Path path, String json, List<KerasLayer> layers) {
+  private static void write(Path path, String version, String json, List<KerasLayer> layers) {
     // Closes each HDF5 object made within, and with the last of them the file.
     try (PointerScope scope = new PointerScope()) {
       H5File file = new H5File(path.toString(), hdf5.H5F_ACC_TRUNC);
-      string(file, "keras_version", VERSION);
+      string(file, "keras_version", version);
       string(file, "backend", BACKEND);
       string(file, "model_config", json);
       string(file, "training_config", TRAINING);
       Group weights = file.createGroup("model_weights");
       strings(weights, "layer_names", layers.stream().map(KerasLayer::name).toList());
       string(weights, "backend", BACKEND);
-      string(weights, "keras_version", VERSION);
+      string(weights, "keras_version", version);
       for (KerasLayer layer : layers) {
         Group group = weights.createGroup(layer.name());
         strings(

@@ -3,6 +3,7 @@ package org.dl4jsuite.layers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
@@ -33,13 +34,19 @@ record KerasLayer(
 
   private static final String COMMON = "'name': '%s', 'trainable': true, 'dtype': 'float32', ";
 
-  private static final String WEIGHTS =
+  static final String WEIGHTS =
       """
       'use_bias': true, 'kernel_initializer': {'class_name': 'VarianceScaling', 'config': \
       {'scale': 1.0, 'mode': 'fan_avg', 'distribution': 'uniform', 'seed': null}}, \
       'bias_initializer': {'class_name': 'Zeros', 'config': {}}, 'kernel_regularizer': null, \
       'bias_regularizer': null, 'activity_regularizer': null, 'kernel_constraint': null, \
       'bias_constraint': null""";
+
+  /** The name that Keras gives a model's first layer of a class: {@code max_pooling2d_1}. */
+  static String firstName(String kind) {
+    String words = kind.replaceAll("(.)([A-Z][a-z0-9]+)", "$1_$2");
+    return words.replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT) + "_1";
+  }
 
   /** Valid padding, stride 1, ReLU; {@code [height, width, channels]} in and out. */
   static KerasLayer conv2d(
@@ -199,7 +206,7 @@ record KerasLayer(
         });
   }
 
-  private static KerasLayer lstm(
+  static KerasLayer lstm(
       String name,
       String scope,
       Random random,
@@ -246,13 +253,14 @@ record KerasLayer(
         });
   }
 
-  private static KerasLayer of(
+  static KerasLayer of(
       String kind,
       String name,
       String config,
       List<Array> arrays,
       UnaryOperator<double[]> function) {
-    String json = (COMMON.formatted(name) + config).replace('\'', '"');
+    String members = COMMON.formatted(name) + config;
+    String json = members.replaceAll(", $", "").replace('\'', '"');
     return new KerasLayer(kind, name, json, arrays, function);
   }
 
@@ -263,21 +271,21 @@ record KerasLayer(
   }
 
   /** Adds a row vector's product with a matrix. */
-  private static void addProduct(double[] x, int from, Array matrix, double[] sums) {
+  static void addProduct(double[] x, int from, Array matrix, double[] sums) {
     int columns = (int) matrix.shape[1];
     for (int i = 0; i < matrix.values.length; i++) {
       sums[i % columns] += x[from + i / columns] * matrix.values[i];
     }
   }
 
-  private static double[] softmax(double[] v) {
+  static double[] softmax(double[] v) {
     double[] powers = Arrays.stream(v).map(Math::exp).toArray();
     double sum = Arrays.stream(powers).sum();
     return Arrays.stream(powers).map(p -> p / sum).toArray();
   }
 
   /** The rows of a matrix in reverse. */
-  private static double[] reversed(double[] x, int columns) {
+  static double[] reversed(double[] x, int columns) {
     double[] out = new double[x.length];
     for (int from = 0; from < x.length; from += columns) {
       System.arraycopy(x, from, out, x.length - from - columns, columns);

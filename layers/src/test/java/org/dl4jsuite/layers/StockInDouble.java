@@ -33,6 +33,11 @@ final class StockInDouble {
 
   /** Flat parameter gradient of the loss, {@code [1, parameters]}. */
   static INDArray gradient(ComputationGraph graph, INDArray x, INDArray y) {
+    return gradient(graph, new INDArray[] {x}, y);
+  }
+
+  /** The same with any number of inputs. */
+  static INDArray gradient(ComputationGraph graph, INDArray[] x, INDArray y) {
     graph.setInputs(x);
     graph.setLabels(y);
     graph.computeGradientAndScore();

@@ -2,6 +2,7 @@ package org.dl4jsuite.layers.cpu;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -30,12 +31,20 @@ public final class OneDnnBatchNormalization
 
   private final Recent<BatchNorm.Setting, BatchNorm> norms = new Recent<>();
   private final Reorderings reorderings = new Reorderings();
+  private final Supplier<INDArray> layerInput;
   private INDArray mean;
   private INDArray variance;
   private boolean outputLast;
 
   /** Whether the layer is frozen, so that the moving averages stand for the batch's statistics. */
   private boolean frozen;
+
+  /**
+   * @param layerInput the layer's present input
+   */
+  public OneDnnBatchNormalization(Supplier<INDArray> layerInput) {
+    this.layerInput = layerInput;
+  }
 
   /** Forward, backward. */
   @Override
@@ -104,9 +113,9 @@ public final class OneDnnBatchNormalization
       CNN2DFormat format,
       LayerWorkspaceMgr workspaces) {
     if (frozen) {
-      return new Pair<>(
-          gradient(gammaGradient, betaGradient),
-          scaled(outputGradient, gamma, epsilon, format == CNN2DFormat.NCHW ? 1 : 3, workspaces));
+      INDArray ofFrozen =
+          scaled(outputGradient, gamma, epsilon, format == CNN2DFormat.NCHW ? 1 : 3, workspaces);
+      return new Pair<>(gradient(gammaGradient, betaGradient), forVectors(ofFrozen));
     }
     boolean last = liesLast(x, format);
     INDArray inputGradient =
@@ -121,7 +130,17 @@ public final class OneDnnBatchNormalization
             gammaGradient,
             betaGradient,
             inputGradient);
-    return new Pair<>(gradient(gammaGradient, betaGradient), inputGradient);
+    return new Pair<>(gradient(gammaGradient, betaGradient), forVectors(inputGradient));
+  }
+
+  /**
+   * Stock hands vectors over as pictures of one pixel, and takes the first two axes of what it gets
+   * back for theirs: wrong where the channels are last, as in layers imported from Keras.
+   */
+  private INDArray forVectors(INDArray inputGradient) {
+    return layerInput.get().rank() == 2
+        ? inputGradient.reshape(inputGradient.size(0), -1, 1, 1)
+        : inputGradient;
   }
 
   private static Gradient gradient(INDArray gammaGradient, INDArray betaGradient) {

@@ -194,8 +194,9 @@ public final class FastBidirectional extends MaskedBidirectional implements Acce
                 workspaceMgr, ArrayType.ACTIVATION_GRAD, size.batch(), size.inputs(), size.steps())
             : null;
     Address to = dx == null ? Address.NONE : Addresses.of(dx);
-    Address error =
-        errors.addressOf((timeFirst ? epsilon.permute(0, 2, 1) : epsilon).castTo(DataType.FLOAT));
+    INDArray byTime = timeFirst ? epsilon.permute(0, 2, 1) : epsilon;
+    INDArray given = size.errors(byTime, merge.width(size.units()));
+    Address error = errors.addressOf(given.castTo(DataType.FLOAT));
     there.backward(
         0,
         forward.parameters().weights(true, workspaceMgr),

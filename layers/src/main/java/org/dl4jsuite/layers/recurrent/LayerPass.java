@@ -142,12 +142,13 @@ final class LayerPass {
       run(true, Map.of(), Outputs.NOWHERE, workspaceMgr);
     }
     Dimensions size = kept.size();
+    INDArray given = size.errors(ncw(epsilon), size.units());
     int end = (int) Math.max(0, size.steps() - length);
     INDArray dx = inputGradient ? room(size, end > 0, workspaceMgr) : null;
     recurrence.backward(
         end,
         parameters.weights(true, workspaceMgr),
-        Errors.at(errors.addressOf(ncw(epsilon).castTo(DataType.FLOAT)), size, size.units(), 0),
+        Errors.at(errors.addressOf(given.castTo(DataType.FLOAT)), size, size.units(), 0),
         kept.absent(),
         parameters.gradients(),
         dx == null ? Address.NONE : Addresses.of(dx),
