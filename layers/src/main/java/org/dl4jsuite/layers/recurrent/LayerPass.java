@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.recurrent;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -164,6 +165,11 @@ final class LayerPass {
         TimeMajor.create(
             workspaceMgr, ArrayType.ACTIVATION_GRAD, size.batch(), size.inputs(), size.steps());
     return zeros ? dx.assign(0) : dx;
+  }
+
+  /** oneDNN's names of the kernels that were chosen. */
+  List<String> kernels() {
+    return inference.kernel().map(List::of).orElse(List.of());
   }
 
   /** Forgets the forward pass that was kept. */

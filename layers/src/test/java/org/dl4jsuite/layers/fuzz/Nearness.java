@@ -26,7 +26,7 @@ final class Nearness {
 
   /** How far from stock in double a network may be where stock in float is so far from it. */
   static double allowed(double noise) {
-    return noise > SENSELESS ? Double.MAX_VALUE : TIMES * noise;
+    return noise > SENSELESS ? Double.POSITIVE_INFINITY : TIMES * noise;
   }
 
   /**

@@ -23,16 +23,19 @@ public final class NetworkFuzz {
   private final Map<String, Integer> ran = new TreeMap<>();
   private final Map<String, Integer> unrunnable = new TreeMap<>();
   private final Map<Long, Description> failed = new LinkedHashMap<>();
+  private final Map<Long, Double> ratios = new TreeMap<>();
   private final long secondsToShrink;
+  private final boolean speed;
   private int networks;
 
-  private NetworkFuzz(long secondsToShrink) {
+  private NetworkFuzz(long secondsToShrink, boolean speed) {
     this.secondsToShrink = secondsToShrink;
+    this.speed = speed;
   }
 
   /**
    * Options {@code --seconds}, {@code --seed}, {@code --count}, {@code --shrink} (seconds for each
-   * failure), {@code --text}.
+   * failure), {@code --text}, {@code --speed true}: which networks train slower than stock's.
    */
   public static void main(String[] args) {
     NativeSettings.settle();
@@ -41,7 +44,7 @@ public final class NetworkFuzz {
     for (int i = 0; i + 1 < args.length; i += 2) {
       o.set(args[i].replaceFirst("^--", ""), args[i + 1]);
     }
-    NetworkFuzz fuzz = new NetworkFuzz(o.number("shrink", 30));
+    NetworkFuzz fuzz = new NetworkFuzz(o.number("shrink", 30), o.flag("speed", false));
     if (o.has("text")) {
       fuzz.run(Description.parse(o.text("text", "").replace(";", "\n")));
     } else {
@@ -66,6 +69,9 @@ public final class NetworkFuzz {
       Optional<Failure> failure = Trial.of(description);
       description.nodes().forEach(n -> ran.merge(n.kind(), 1, Integer::sum));
       failure.ifPresent(f -> report(description, f));
+      if (speed && failure.isEmpty()) {
+        ratios.put(description.seed(), Speed.ratio(description));
+      }
     } catch (Trial.Unrunnable e) {
       unrunnable.merge(
           String.valueOf(e.getCause()).lines().findFirst().orElse(""), 1, Integer::sum);
@@ -88,9 +94,22 @@ public final class NetworkFuzz {
         "%d networks, %d of them beyond stock DL4J, %d failed: seeds %s%n",
         networks, skipped, failed.size(), failed.keySet());
     OUT.println("ran " + ran);
+    if (speed) {
+      slowest();
+    }
     unrunnable.entrySet().stream()
         .sorted((a, b) -> b.getValue() - a.getValue())
         .limit(25)
         .forEach(e -> OUT.println("stock: " + e.getValue() + " x " + e.getKey()));
+  }
+
+  private void slowest() {
+    OUT.printf(
+        "training steps of %d networks, stock's time over the suite's: %d below %.2f; the slowest%n",
+        ratios.size(), ratios.values().stream().filter(r -> r < Speed.LEAST).count(), Speed.LEAST);
+    ratios.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .limit(10)
+        .forEach(e -> OUT.printf("%5.2fx  seed %d%n", e.getValue(), e.getKey()));
   }
 }
