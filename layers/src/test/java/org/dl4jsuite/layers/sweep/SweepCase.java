@@ -83,6 +83,11 @@ public record SweepCase(
       return ordinal() <= AVERAGE_POOLING.ordinal();
     }
 
+    /** Stock fails on some shapes of the others. */
+    boolean mayBeDilated() {
+      return this == CONVOLUTION || this == MAX_POOLING || this == AVERAGE_POOLING;
+    }
+
     /** Whether the number of its outputs is free. */
     boolean hasOutputs() {
       return ordinal() <= TRANSPOSED_CONVOLUTION.ordinal() && this != DEPTHWISE_CONVOLUTION
