@@ -103,13 +103,12 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
 
   /** Stock runs a window that is longer than its input too: batches may differ in length. */
   private boolean fits() {
-    return convolutionMode == ConvolutionMode.Same
-        || Windows.fits(
-            input,
-            layerConf().getKernelSize(),
-            layerConf().getDilation(),
-            layerConf().getPadding(),
-            layerConf().getCnn2dDataFormat());
+    return Windows.fits(
+        input,
+        layerConf().getKernelSize(),
+        layerConf().getDilation(),
+        convolutionMode == ConvolutionMode.Same ? null : layerConf().getPadding(),
+        layerConf().getCnn2dDataFormat());
   }
 
   /** Unlike a convolution's, stock's pooling does not insist on what {@code Strict} demands. */

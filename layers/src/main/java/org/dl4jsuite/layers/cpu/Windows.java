@@ -13,12 +13,20 @@ final class Windows {
 
   private Windows() {}
 
-  /** Whether the padded input is as large as a dilated kernel. */
+  /**
+   * Whether a pooling window is of a usual size: no larger than the padded input, and without gaps
+   * that the whole input fits in, so that it reads at least one value wherever it lies.
+   *
+   * @param padding null where it is as large as need be
+   */
   static boolean fits(
       INDArray input, int[] kernel, int[] dilation, int[] padding, CNN2DFormat format) {
     int first = format == CNN2DFormat.NHWC ? 1 : 2;
     for (int i = 0; i < 2; i++) {
-      if ((kernel[i] - 1) * dilation[i] + 1 > input.size(first + i) + 2L * padding[i]) {
+      long size = input.size(first + i);
+      long reach = (kernel[i] - 1L) * dilation[i] + 1;
+      if (padding != null && reach > size + 2L * padding[i]
+          || kernel[i] > 1 && dilation[i] > size) {
         return false;
       }
     }

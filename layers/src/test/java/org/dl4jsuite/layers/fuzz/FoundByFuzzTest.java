@@ -115,6 +115,16 @@ class FoundByFuzzTest {
   }
 
   @Test
+  void poolingWindowWithGapsWiderThanItsInputReadsWhatStockReads() {
+    assertAgrees(
+        """
+        network seed=3000630
+        in0 = flat() size=1,1,1
+        pool3 = pool(in0) dilation=2,2 kernel=1,2
+        output4 = output(pool3)""");
+  }
+
+  @Test
   void maskLongerThanItsSequenceMeansTheSameStepsInBothDirections() {
     assertAgrees(
         """
