@@ -12,6 +12,9 @@ public final class Mending {
     if (SoftmaxActivationLayer.isNeeded(layer)) {
       return new SoftmaxActivationLayer(layer);
     }
+    if (CarefulLossLayer.isNeeded(layer)) {
+      return new CarefulLossLayer(layer);
+    }
     return ElementWiseLayer.isNeeded(layer) ? new ElementWiseLayer(layer) : layer;
   }
 }

@@ -14,6 +14,8 @@ public final class TakeOver {
     fast.setIndex(stock.getIndex());
     if (stock.params() != null) {
       fast.setParamsViewArray(stock.params());
+    }
+    if (stock.paramTable() != null) { // empty for layers without parameters
       fast.setParamTable(stock.paramTable());
     }
     if (stock.getGradientsViewArray() != null) {

@@ -2,6 +2,7 @@ package org.dl4jsuite.layers.recurrent;
 
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
@@ -36,10 +37,20 @@ class MaskedBidirectional extends BidirectionalLayer implements Mended {
 
   /** Takes the place of a stock layer, with other directions within. */
   MaskedBidirectional(BidirectionalLayer stock, Layer forward, Layer backward) {
-    super(stock.conf(), forward, backward, stock.params());
+    super(configuration(stock), forward, backward, stock.params());
     if (stock.getGradientsViewArray() != null) {
       setBackpropGradientsViewArray(stock.getGradientsViewArray());
     }
+  }
+
+  /** A wrapper around the layer may have set its own: stock's layer keeps what it was made with. */
+  private static NeuralNetConfiguration configuration(BidirectionalLayer stock) {
+    if (stock.conf().getLayer() instanceof Bidirectional) {
+      return stock.conf();
+    }
+    NeuralNetConfiguration own = stock.conf().clone();
+    own.setLayer((Bidirectional) Fields.get(BidirectionalLayer.class, stock, "layerConf"));
+    return own;
   }
 
   /** One of a stock layer's directions, {@code fwd} or {@code bwd}. */

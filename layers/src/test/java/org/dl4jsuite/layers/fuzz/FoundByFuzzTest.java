@@ -159,6 +159,41 @@ class FoundByFuzzTest {
         rnnOutput4 = rnnOutput(graves3)""");
   }
 
+  /** Stock's loss layer overwrites the ReLU's output, which its gradient is found from. */
+  @Test
+  void reluBelowALossLayerKeepsItsOutput() {
+    assertAgrees(
+        """
+        network seed=4000911
+        in0 = index()
+        embedding1 = embedding(in0)
+        dense5 = dense(embedding1) act=RELU
+        loss6 = loss(dense5) last=TANH""");
+  }
+
+  @Test
+  void maskZeroPassesNoErrorsOfAbsentSteps() {
+    assertAgrees(
+        """
+        network seed=4000124
+        in0 = indices()
+        embeddingSequence1 = embeddingSequence(in0) act=RELU
+        lstm3 = lstm(embeddingSequence1) out=2 wrap=maskZero
+        rnnLoss5 = rnnLoss(lstm3)""");
+  }
+
+  /** Stock's {@code MaskZeroLayer} gives the layer within its own configuration. */
+  @Test
+  void bidirectionalLayerWithinMaskZeroIsTakenOverAfterTransferLearning() {
+    assertAgrees(
+        """
+        network seed=4001155 freeze=dropout2 sequential=true
+        in0 = sequence()
+        lstm1 = lstm(in0) act=RELU both=ADD out=8 wrap=maskZero
+        dropout2 = dropout(lstm1) dropout=Dropout:0.8
+        rnnOutput3 = rnnOutput(dropout2) out=4""");
+  }
+
   private static void assertAgrees(String description) {
     assertEquals(Optional.empty(), Trial.of(Description.parse(description)));
   }
