@@ -86,6 +86,10 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
+    return forward(training, workspaces);
+  }
+
+  private INDArray forward(boolean training, LayerWorkspaceMgr workspaces) {
     validateInputRank();
     // In stock's order: each may draw random numbers.
     INDArray bias = getParamWithNoise(BIAS, training, workspaces);
@@ -122,8 +126,8 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    if (done == null) {
-      activate(true, workspaces);
+    if (done == null) { // the layer is frozen: its dropout too
+      forward(true, workspaces);
     }
     INDArray weights = getParamWithNoise(WEIGHT, true, workspaces);
     INDArray weightGradient = gradientViews.get(WEIGHT);

@@ -66,6 +66,10 @@ public final class OneDnnSeparableConvolutionLayer extends SeparableConvolution2
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaces);
+    return forward(training, workspaces);
+  }
+
+  private INDArray forward(boolean training, LayerWorkspaceMgr workspaces) {
     validateInputRank();
     // In stock's order: each may draw random numbers.
     INDArray bias = getParamWithNoise(BIAS, training, workspaces);
@@ -117,8 +121,8 @@ public final class OneDnnSeparableConvolutionLayer extends SeparableConvolution2
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    if (done == null) {
-      activate(true, workspaces);
+    if (done == null) { // the layer is frozen: its dropout too
+      forward(true, workspaces);
     }
     INDArray delta = epsilon.castTo(dataType);
     if (!OutputDerivative.isKnown(activation())) {

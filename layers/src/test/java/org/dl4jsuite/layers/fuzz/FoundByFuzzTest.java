@@ -194,6 +194,18 @@ class FoundByFuzzTest {
         rnnOutput3 = rnnOutput(dropout2) out=4""");
   }
 
+  /** Its backward pass computes its outputs again, and drew for its dropout. */
+  @Test
+  void frozenConvolutionWithDropoutDrawsNothingAsInStock() {
+    assertAgrees(
+        """
+        network seed=4001101
+        in0 = image() size=1,1,2
+        conv1 = conv(in0) dropout=Noise:0.3 mode=Strict out=8 padding=1,0 wrap=frozenBackprop
+        conv3 = conv(conv1) act=MISH dropout=Dropout:0.8 kernel=1,2 out=13 stride=2,2
+        output4 = output(conv3) out=4""");
+  }
+
   private static void assertAgrees(String description) {
     assertEquals(Optional.empty(), Trial.of(Description.parse(description)));
   }

@@ -144,12 +144,21 @@ final class NetworkBuilder {
     }
     ComputationGraph network = new ComputationGraph(graph.build());
     network.init();
-    if (settings.has("freeze")) {
-      network =
-          new TransferLearning.GraphBuilder(network)
-              .setFeatureExtractor(settings.text("freeze", ""))
-              .build();
+    return new Net(settings.has("freeze") ? frozen(network, type) : network);
+  }
+
+  /** Stock's transfer learning makes a graph in float from one of any type: that is set again. */
+  private ComputationGraph frozen(ComputationGraph network, DataType type) {
+    ComputationGraph frozen =
+        new TransferLearning.GraphBuilder(network)
+            .setFeatureExtractor(settings.text("freeze", ""))
+            .build();
+    if (frozen.getConfiguration().getDataType() == type) {
+      return frozen;
     }
-    return new Net(network);
+    frozen.getConfiguration().setDataType(type);
+    ComputationGraph typed = new ComputationGraph(frozen.getConfiguration());
+    typed.init(network.params(), true);
+    return typed;
   }
 }
