@@ -13,6 +13,9 @@ import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.convolution.Cropping1DLayer;
+import org.deeplearning4j.nn.layers.convolution.Cropping2DLayer;
+import org.deeplearning4j.nn.layers.convolution.Cropping3DLayer;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.ForwardOnly;
 import org.dl4jsuite.layers.cpu.HandsOnPictures;
@@ -79,6 +82,29 @@ final class GraphTakeOver extends NetworkTakeOver {
     if (graph.getUpdater(false) != null) {
       LeanUpdaterBlock.standIn(graph.getUpdater(false)); // it holds vertices, not layers
     }
+  }
+
+  @Override
+  boolean readsSharedMemory(int index) {
+    return readsSharedMemory(vertex(names().get(index)));
+  }
+
+  /** Croppings that cut nothing off, and vertices, may hand on the array that they were given. */
+  private boolean readsSharedMemory(GraphVertex vertex) {
+    for (VertexIndices from : vertex.getInputVertices()) {
+      GraphVertex source = graph.getVertices()[from.getVertexIndex()];
+      boolean handsOn =
+          !source.hasLayer()
+              || source.getLayer() instanceof Cropping1DLayer
+              || source.getLayer() instanceof Cropping2DLayer
+              || source.getLayer() instanceof Cropping3DLayer;
+      if (source.isInputVertex()
+          || source.getOutputVertices().length > 1
+          || handsOn && readsSharedMemory(source)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void goForwardOnly(LayerVertex vertex) {

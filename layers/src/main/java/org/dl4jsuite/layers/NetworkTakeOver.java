@@ -76,19 +76,23 @@ abstract class NetworkTakeOver {
     return by instanceof HandsOnPictures hands ? Optional.of(hands) : Optional.empty();
   }
 
+  /** Whether the array that a layer reads may be read by others, under another name. */
+  abstract boolean readsSharedMemory(int index);
+
   /**
    * A layer's output, of which the backward pass reads the signs, must keep them. Stock dropout may
    * work in place on its input, and hand on the same memory to another dropout. Inverted dropout
    * may go on doing so: it leaves signs as they are or writes zeros, and where it wrote zeros the
    * gradient is zero too. Every other kind (Gaussian, alpha, noise) writes to a copy, unless a
-   * stock layer relies on its not doing so.
+   * stock layer relies on its not doing so; and so does each that would write to what others read.
    */
   private void protectOutputs() {
     for (int i = 0; i < names().size(); i++) {
       Layer layer = layer(i);
       IDropout dropout = layer.conf().getLayer().getIDropout();
       boolean relies = layer.getClass() == ElementWiseMultiplicationLayer.class;
-      if (dropout != null && dropout.getClass() != Dropout.class && !relies) {
+      boolean keepsSigns = dropout != null && dropout.getClass() == Dropout.class;
+      if (dropout != null && !relies && (!keepsSigns || readsSharedMemory(i))) {
         layer.allowInputModification(false);
       }
     }

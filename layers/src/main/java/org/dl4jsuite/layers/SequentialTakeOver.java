@@ -29,6 +29,11 @@ final class SequentialTakeOver extends NetworkTakeOver {
     layers = network.getLayers();
   }
 
+  @Override
+  boolean readsSharedMemory(int index) {
+    return false; // one layer after the other, each with one reader
+  }
+
   /** A layer without a name is called by its index, as in DL4J's summary. */
   @Override
   List<String> names() {

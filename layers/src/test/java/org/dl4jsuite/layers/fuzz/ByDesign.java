@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.fuzz;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -9,6 +10,10 @@ import org.nd4j.linalg.api.buffer.DataType;
  * there: see the README's table.
  */
 final class ByDesign {
+
+  /** These may hand on the array that they were given. */
+  private static final Set<String> HANDING_ON =
+      Set.of("crop", "crop1d", "crop3d", "subset", "reshape", "unstack", "flatten", "rows");
 
   private ByDesign() {}
 
@@ -20,7 +25,7 @@ final class ByDesign {
    */
   static Net stock(Description description, DataType type) {
     Net stock = NetworkBuilder.reference(description, type);
-    return description.settings().has("mask") || masksZeros(description) ? stock.mend() : stock;
+    return obeysMasks(description) ? stock.mend() : stock;
   }
 
   /**
@@ -36,9 +41,11 @@ final class ByDesign {
                     && n.options().text("wrap", "").equals("frozenBackprop"));
   }
 
-  private static boolean masksZeros(Description description) {
-    return description.nodes().stream()
-        .anyMatch(n -> n.options().text("wrap", "").equals("maskZero"));
+  /** Whether the network has masks, and so layers to mend. */
+  static boolean obeysMasks(Description description) {
+    return description.settings().has("mask")
+        || description.nodes().stream()
+            .anyMatch(n -> n.options().text("wrap", "").equals("maskZero"));
   }
 
   /**
@@ -115,8 +122,16 @@ final class ByDesign {
   private static boolean droppedBeforeReadAgain(Description description) {
     return description.nodes().stream()
         .filter(n -> n.options().has("dropout") && !n.isInput())
-        .flatMap(n -> n.inputs().stream())
-        .anyMatch(input -> description.readers(input) > 1);
+        .anyMatch(n -> readsShared(description, n));
+  }
+
+  private static boolean readsShared(Description description, Node node) {
+    return description.nodes().stream()
+        .filter(n -> node.inputs().contains(n.name()))
+        .anyMatch(
+            n ->
+                description.readers(n.name()) > 1
+                    || HANDING_ON.contains(n.kind()) && readsShared(description, n));
   }
 
   private static boolean isGradient(String name) {

@@ -45,6 +45,9 @@ final class Trial {
     this.steps = steps;
     try {
       Net plain = ByDesign.stock(description, DataType.FLOAT);
+      if (!Double.isFinite(plain.parameters().sumNumber().doubleValue())) {
+        throw new ArithmeticException("weights start as infinite: fan-in of nothing");
+      }
       batches = Batches.of(description, plain);
       Net wide = ByDesign.stock(description, DataType.DOUBLE);
       wide.setParameters(plain.parameters());
