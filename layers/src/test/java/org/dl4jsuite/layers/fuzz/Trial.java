@@ -45,7 +45,8 @@ final class Trial {
     this.steps = steps;
     try {
       Net plain = ByDesign.stock(description, DataType.FLOAT);
-      if (!Double.isFinite(plain.parameters().sumNumber().doubleValue())) {
+      if (plain.parametersByName().values().stream()
+          .anyMatch(p -> !Double.isFinite(p.sumNumber().doubleValue()))) {
         throw new ArithmeticException("weights start as infinite: fan-in of nothing");
       }
       batches = Batches.of(description, plain);
