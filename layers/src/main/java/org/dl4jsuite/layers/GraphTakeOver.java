@@ -12,6 +12,10 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.deeplearning4j.nn.graph.vertex.impl.FrozenVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.PreprocessorVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.ReshapeVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.SubsetVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.UnstackVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.convolution.Cropping1DLayer;
 import org.deeplearning4j.nn.layers.convolution.Cropping2DLayer;
@@ -23,6 +27,16 @@ import org.dl4jsuite.layers.cpu.LeanUpdaterBlock;
 
 /** Takes over the layers of a computation graph. */
 final class GraphTakeOver extends NetworkTakeOver {
+
+  private static final Set<Class<?>> HANDING_ON =
+      Set.of(
+          Cropping1DLayer.class,
+          Cropping2DLayer.class,
+          Cropping3DLayer.class,
+          PreprocessorVertex.class,
+          ReshapeVertex.class,
+          SubsetVertex.class,
+          UnstackVertex.class);
 
   private final ComputationGraph graph;
   private final Layer[] layers;
@@ -89,22 +103,22 @@ final class GraphTakeOver extends NetworkTakeOver {
     return readsSharedMemory(vertex(names().get(index)));
   }
 
-  /** Croppings that cut nothing off, and vertices, may hand on the array that they were given. */
   private boolean readsSharedMemory(GraphVertex vertex) {
     for (VertexIndices from : vertex.getInputVertices()) {
       GraphVertex source = graph.getVertices()[from.getVertexIndex()];
-      boolean handsOn =
-          !source.hasLayer()
-              || source.getLayer() instanceof Cropping1DLayer
-              || source.getLayer() instanceof Cropping2DLayer
-              || source.getLayer() instanceof Cropping3DLayer;
       if (source.isInputVertex()
           || source.getOutputVertices().length > 1
-          || handsOn && readsSharedMemory(source)) {
+          || mayHandOn(source) && readsSharedMemory(source)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a vertex's output may be the array that it was given, or a view of that. */
+  private static boolean mayHandOn(GraphVertex vertex) {
+    Object by = vertex.hasLayer() ? vertex.getLayer() : vertex;
+    return HANDING_ON.contains(by.getClass());
   }
 
   private static void goForwardOnly(LayerVertex vertex) {

@@ -105,13 +105,18 @@ final class ByDesign {
   /**
    * Asked for its activations in training mode, stock's {@code RnnOutputLayer} reads its inputs as
    * they were before its dropout, unless that works in place. Under acceleration no dropout but the
-   * inverted one does. Score and gradient are of the dropped inputs in both.
+   * inverted one does, and not on what others read. Score and gradient are of the dropped inputs in
+   * both.
    */
   private static boolean droppedInPlace(Description description) {
     return description.nodes().stream()
-        .filter(n -> n.kind().equals("rnnOutput"))
-        .map(n -> n.options().text("dropout", "Dropout"))
-        .anyMatch(dropout -> !dropout.startsWith("Dropout") && !dropout.startsWith("Scheduled"));
+        .filter(n -> n.kind().equals("rnnOutput") && n.options().has("dropout"))
+        .anyMatch(n -> !isInverted(n.options()) || readsShared(description, n));
+  }
+
+  private static boolean isInverted(Options options) {
+    String dropout = options.text("dropout", "");
+    return dropout.startsWith("Dropout") || dropout.startsWith("Scheduled");
   }
 
   /**

@@ -206,6 +206,19 @@ class FoundByFuzzTest {
         output4 = output(conv3) out=4""");
   }
 
+  /**
+   * Stock's output layer, in training mode, reads what its dropout did only where it is in place.
+   */
+  @Test
+  void dropoutOfAnOutputLayerBehindAVertexWorksInPlaceAsInStock() {
+    assertAgrees(
+        """
+        network seed=7000595
+        in0 = sequence()
+        attend1 = attend(in0, in0, in0)
+        rnnOutput2 = rnnOutput(attend1) dropout=Dropout:0.5""");
+  }
+
   private static void assertAgrees(String description) {
     assertEquals(Optional.empty(), Trial.of(Description.parse(description)));
   }

@@ -21,8 +21,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * networks take the same steps in one thread. At the end both must have the same parameters, bit
  * for bit, and the process no more memory than after the first rounds.
  *
- * <p>To be run with little memory and under checks: {@code -Xcheck:jni -Xmx256m
- * -Dorg.bytedeco.javacpp.maxbytes=300m -Dorg.bytedeco.javacpp.maxphysicalbytes=1500m}.
+ * <p>To be run with little memory and under checks: {@code -Xcheck:jni -Xms256m -Xmx256m
+ * -XX:+AlwaysPreTouch -Dorg.bytedeco.javacpp.maxbytes=300m
+ * -Dorg.bytedeco.javacpp.maxphysicalbytes=1500m}. With its whole heap touched at the start, what
+ * the process takes more is native.
  */
 public final class Soak {
 

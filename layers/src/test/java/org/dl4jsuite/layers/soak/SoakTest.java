@@ -23,7 +23,9 @@ class SoakTest {
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xcheck:jni",
+            "-Xms256m",
             "-Xmx256m",
+            "-XX:+AlwaysPreTouch",
             "-Dorg.bytedeco.javacpp.maxbytes=300m",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=1500m",
             "-cp",
