@@ -2,6 +2,7 @@ package org.dl4jsuite.layers.fuzz;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -98,8 +99,16 @@ final class ByDesign {
   private static boolean dropsSingleSteps(Description description) {
     boolean single =
         description.has("lastStep")
-            || Arrays.stream(description.settings().numbers("times", 4)).anyMatch(t -> t == 1);
+            || Arrays.stream(description.settings().numbers("times", 4)).anyMatch(t -> t == 1)
+            || makesSingleSteps(description);
     return single && description.hasOption("dropout");
+  }
+
+  /** DL4J gives recurrent layers what is no sequence as one of a single step. */
+  private static boolean makesSingleSteps(Description description) {
+    return Stream.of("lstm", "graves", "simpleRnn").anyMatch(description::has)
+        && description.inputs().stream()
+            .anyMatch(n -> !n.kind().equals("sequence") && !n.kind().equals("indices"));
   }
 
   /**
