@@ -25,7 +25,7 @@ import org.dl4jsuite.layers.onednn.OneDnn;
  * <p>From the same seed the network draws the same random numbers as stock, for the same places:
  * dropout and weight noise are drawn in stock's order, once a step. There is one exception: what
  * drops a single step of a sequence (behind a {@code LastTimeStepVertex}, or in sequences of one
- * step) may give the numbers to other units.
+ * step), or the sequence of a batch of one, may give the numbers to other units.
  *
  * <p>Each call returns what runs each layer now, and why the others stay stock. A second call
  * changes nothing and returns the same. A network that DL4J makes from an accelerated one, by

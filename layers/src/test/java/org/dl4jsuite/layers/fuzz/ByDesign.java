@@ -29,6 +29,12 @@ final class ByDesign {
     return obeysMasks(description) ? stock.mend() : stock;
   }
 
+  /** Causal convolutions stay stock, and with them ND4J's softmax: {@link RightSoftmax}. */
+  private static boolean softmaxOfStockConvolution(Description description) {
+    return description.nodes().stream()
+        .anyMatch(n -> n.kind().equals("conv1d") && n.options().text("act", "").equals("SOFTMAX"));
+  }
+
   /**
    * Stock's frozen batch normalisation hands on the gradient of a layer that normalises by its
    * batch (or fails, with workspaces); the suite's is that of the averages that it normalised by:
@@ -67,6 +73,7 @@ final class ByDesign {
             && (exactResponseNorm(description)
                 || exactWindows(description, name)
                 || frozenNorm(description)
+                || softmaxOfStockConvolution(description)
                 || droppedBeforeReadAgain(description))
         || name.startsWith("training output") && droppedInPlace(description)
         || name.startsWith("score") && (scoredBeforeDropout(description) || description.has("loss"))
@@ -100,6 +107,7 @@ final class ByDesign {
     boolean single =
         description.has("lastStep")
             || Arrays.stream(description.settings().numbers("times", 4)).anyMatch(t -> t == 1)
+            || Arrays.stream(description.batches()).anyMatch(examples -> examples == 1)
             || makesSingleSteps(description);
     return single && description.hasOption("dropout");
   }

@@ -45,7 +45,20 @@ final class WithoutPadding {
   static boolean applies(Description d) {
     return d.settings().text("mask", "").equals("end")
         && d.inputs().size() == 1
-        && d.nodes().stream().allMatch(n -> HONOUR.contains(n.kind()));
+        && d.nodes().stream().allMatch(n -> HONOUR.contains(n.kind()))
+        && d.nodes().stream().noneMatch(n -> n.kind().equals("output") && readsSequence(d, n));
+  }
+
+  /** Its outputs are not those of examples, but of all their steps. */
+  private static boolean readsSequence(Description d, Node node) {
+    return d.nodes().stream()
+        .filter(n -> node.inputs().contains(n.name()))
+        .anyMatch(
+            n ->
+                !n.kind().equals("globalPool")
+                    && !n.kind().equals("lastStep")
+                    && !n.options().text("wrap", "").equals("last")
+                    && (n.isInput() || readsSequence(d, n)));
   }
 
   static Optional<Failure> check(Description d, List<MultiDataSet> batches, Net fast, Net stock) {
