@@ -135,15 +135,12 @@ public record Fit(
 
     Trainer trainer =
         new Trainer(graph, plan, training, validation, allListeners(context, checkpoints));
-    Trainer.Outcome outcome = context.timed("training", () -> trainer.fit(start));
+    String again = "train --resume --out " + Reproduction.quoted(context.out().toString());
+    context.interruption().advise("Go on with: " + again);
+    Trainer.Outcome outcome =
+        context.timed("training", () -> context.interruption().inSteps(() -> trainer.fit(start)));
     if (outcome.stopped().equals(Interruption.REASON)) {
-      throw new RunInterrupted(
-          "train --resume --out "
-              + Reproduction.quoted(context.out().toString())
-              + context
-                  .dataDir()
-                  .map(d -> " --data-dir " + Reproduction.quoted(d.toString()))
-                  .orElse(""));
+      throw new RunInterrupted(again);
     }
     if (!Files.exists(checkpoints.best())) {
       throw new TrainingFailed(outcome.stopped());

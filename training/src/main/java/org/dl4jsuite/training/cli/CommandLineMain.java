@@ -3,6 +3,7 @@ package org.dl4jsuite.training.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ public final class CommandLineMain {
   private static void main(Supplier<CommandLine> line, String[] arguments) {
     UnsafeAccess.allow();
     NativeSettings.settle();
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // numbers with a point, everywhere
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     // CHECKSTYLE:OFF: the one place that ends the process
     System.exit(line.get().execute(arguments));
@@ -55,7 +57,7 @@ public final class CommandLineMain {
    * @param jar the runnable jar's name, shown in usage
    */
   public static CommandLine of(Experiment<?> experiment, String jar) {
-    CommandLine line = group("java -jar " + jar, experiment.title(), "COMMAND");
+    CommandLine line = group(program(jar), experiment.title(), "COMMAND");
     Task.of(experiment).addTo(line);
     return finished(line, experiment.task());
   }
@@ -66,13 +68,18 @@ public final class CommandLineMain {
    * @param title one line for {@code --help}
    */
   public static CommandLine of(String title, List<Task> tasks, String jar) {
-    CommandLine line = group("java -jar " + jar, title, "TASK");
+    CommandLine line = group(program(jar), title, "TASK");
     for (Task task : tasks) {
       CommandLine commands = group(task.name(), task.title(), "COMMAND");
       task.addTo(commands);
       line.addSubcommand(task.name(), commands);
     }
     return finished(line, jar.replaceFirst("\\.jar$", ""));
+  }
+
+  /** What the user typed: the {@code suite} script says so. */
+  private static String program(String jar) {
+    return System.getProperty("suite.command", "java -jar " + jar);
   }
 
   private static CommandLine group(String name, String title, String label) {
