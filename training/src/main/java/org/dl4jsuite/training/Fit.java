@@ -131,12 +131,13 @@ public record Fit(
     saved.ifPresent(
         s -> context.say("resumed     epoch %d, step %d", start.epoch() + 1, start.step()));
     BidirectionalMasks.mend(graph);
+    String again = again(context);
+    context.interruption().advise("Go on with: " + again);
+    context.interruption().goOnInSteps();
     context.say("accelerated %s", String.join(", ", Acceleration.applyForTraining(graph).lines()));
 
     Trainer trainer =
         new Trainer(graph, plan, training, validation, allListeners(context, checkpoints));
-    String again = "train --resume --out " + Reproduction.quoted(context.out().toString());
-    context.interruption().advise("Go on with: " + again);
     Trainer.Outcome outcome =
         context.timed("training", () -> context.interruption().inSteps(() -> trainer.fit(start)));
     if (outcome.stopped().equals(Interruption.REASON)) {
@@ -151,6 +152,12 @@ public record Fit(
             ? outcome.state().lastEpoch()
             : best.of(outcome.state().history()).orElseThrow();
     return new Fitted(model(context.out(), scored), epoch, outcome.state(), outcome.stopped());
+  }
+
+  private static String again(RunContext context) {
+    return "train --resume --out "
+        + Reproduction.quoted(context.out().toString())
+        + context.dataDir().map(d -> " --data-dir " + Reproduction.quoted(d.toString())).orElse("");
   }
 
   /** The model of a finished run, accelerated. */

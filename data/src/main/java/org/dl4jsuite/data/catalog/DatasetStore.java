@@ -119,7 +119,10 @@ public final class DatasetStore {
         }
       }
       failures.add(
-          "%s: has no folder %s with %s".formatted(dataDir, spec.id(), spec.files().get(0).name()));
+          "%s: lacks %s"
+              .formatted(
+                  dataDir.resolve(spec.id()),
+                  String.join(", ", spec.files().stream().map(DatasetFile::name).toList())));
     }
     DatasetCache cache =
         new DatasetCache(cacheDir, new Downloader(new HttpFetch(limits, progress)));
