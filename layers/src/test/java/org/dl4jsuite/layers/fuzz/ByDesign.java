@@ -29,6 +29,17 @@ final class ByDesign {
     return obeysMasks(description) ? stock.mend() : stock;
   }
 
+  /**
+   * With time before features, stock's recurrent layers, which stay stock there, drop once more in
+   * the backward pass: what they dropped before, if that worked in place.
+   */
+  private static boolean droppedTwice(Description description) {
+    return description.inputs().stream().anyMatch(n -> n.options().has("format"))
+        && description.nodes().stream()
+            .filter(n -> Set.of("lstm", "graves", "simpleRnn").contains(n.kind()))
+            .anyMatch(n -> n.options().has("dropout") && !isInverted(n.options()));
+  }
+
   /** Causal convolutions stay stock, and with them ND4J's softmax: {@link RightSoftmax}. */
   private static boolean softmaxOfStockConvolution(Description description) {
     return description.nodes().stream()
@@ -74,6 +85,7 @@ final class ByDesign {
                 || exactWindows(description, name)
                 || frozenNorm(description)
                 || softmaxOfStockConvolution(description)
+                || droppedTwice(description)
                 || droppedBeforeReadAgain(description))
         || name.startsWith("training output") && droppedInPlace(description)
         || name.startsWith("score") && (scoredBeforeDropout(description) || description.has("loss"))
