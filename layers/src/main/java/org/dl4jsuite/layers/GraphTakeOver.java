@@ -24,6 +24,7 @@ import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.ForwardOnly;
 import org.dl4jsuite.layers.cpu.HandsOnPictures;
 import org.dl4jsuite.layers.cpu.LeanUpdaterBlock;
+import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 
 /** Takes over the layers of a computation graph. */
 final class GraphTakeOver extends NetworkTakeOver {
@@ -74,12 +75,11 @@ final class GraphTakeOver extends NetworkTakeOver {
     for (int i = 0; i < layers.length; i++) {
       LayerVertex vertex = vertex(names.get(i));
       Layer stock = vertex.getLayer();
-      if (except.contains(names.get(i))) {
-        layers[i] = stock;
-        continue;
-      }
       boolean inputGradient = readsInputGradient(vertex);
-      Layer fast = Replacements.of(stock, inputGradient);
+      Layer fast =
+          except.contains(names.get(i))
+              ? BidirectionalMasks.mended(stock)
+              : Replacements.of(stock, inputGradient);
       if (fast != stock) {
         Fields.set(LayerVertex.class, vertex, "layer", fast);
       }

@@ -6,11 +6,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.layers.AbstractLayer;
+import org.deeplearning4j.nn.layers.convolution.ConvolutionLayer;
 import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.dl4jsuite.layers.cpu.Accelerated;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.Mended;
+import org.dl4jsuite.layers.cpu.OneDnnConvolutionLayer;
 
 /** Reads from a running layer what runs it. */
 final class Inspection {
@@ -92,6 +94,9 @@ final class Inspection {
     Class<?> kind = layer.getClass();
     while (Accelerated.class.isAssignableFrom(kind) || Mended.class.isAssignableFrom(kind)) {
       kind = kind.getSuperclass();
+    }
+    if (kind == ConvolutionLayer.class && layer instanceof OneDnnConvolutionLayer fast) {
+      return fast.stockClass(); // one fast class for several kinds of filters
     }
     return kind;
   }

@@ -1,6 +1,7 @@
 package org.dl4jsuite.layers.cpu;
 
 import java.util.Map;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.normalization.LocalResponseNormalizationHelper;
@@ -57,6 +58,7 @@ public final class FastResponseNormalization
       double alpha,
       double beta,
       LayerWorkspaceMgr workspaces) {
+    Pictures.requireShape(outputGradient, x.shape(), CNN2DFormat.NCHW); // both in either format
     INDArray inputGradient =
         workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, x.shape(), 'c');
     new ResponseNorm(channelsSummed(n), k, alpha, beta)

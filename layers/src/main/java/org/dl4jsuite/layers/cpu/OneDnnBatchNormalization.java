@@ -112,6 +112,7 @@ public final class OneDnnBatchNormalization
       double epsilon,
       CNN2DFormat format,
       LayerWorkspaceMgr workspaces) {
+    Pictures.requireShape(outputGradient, x.shape(), CNN2DFormat.NCHW); // both in either format
     if (frozen) {
       INDArray ofFrozen =
           scaled(outputGradient, gamma, epsilon, format == CNN2DFormat.NCHW ? 1 : 3, workspaces);

@@ -118,6 +118,7 @@ public final class OneDnnConvolution1DLayer extends Convolution1DLayer implement
     }
     IActivation activation = layerConf().getActivationFn();
     INDArray delta = image(Plain.of(epsilon, ArrayType.BP_WORKING_MEM, workspaces));
+    Pictures.requireShape(delta, done.window().outputShape(), CNN2DFormat.NCHW);
     if (!OutputDerivative.isKnown(activation)) {
       delta =
           Plain.of(

@@ -66,6 +66,15 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
     return stock instanceof Deconvolution2DLayer ? Filters.TRANSPOSED : Filters.FULL;
   }
 
+  /** The kind of layer whose place it takes. */
+  public Class<? extends Layer> stockClass() {
+    return switch (filters) {
+      case DEPTHWISE -> DepthwiseConvolution2DLayer.class;
+      case TRANSPOSED -> Deconvolution2DLayer.class;
+      default -> ConvolutionLayer.class;
+    };
+  }
+
   /** Why a layer with these settings stays stock; empty where it need not. */
   public static Optional<String> obstacle(ConvolutionLayer layer) {
     if (!(layer instanceof Deconvolution2DLayer)) {
@@ -132,6 +141,7 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
     INDArray weights = getParamWithNoise(WEIGHT, true, workspaces);
     INDArray weightGradient = gradientViews.get(WEIGHT);
     INDArray biasGradient = hasBias() ? gradientViews.get(BIAS) : null;
+    Pictures.requireShape(epsilon, done.window().outputShape(), layerConf().getCnn2dDataFormat());
     INDArray delta = epsilon.castTo(dataType);
     if (!OutputDerivative.isKnown(layerConf().getActivationFn())) {
       delta =

@@ -124,6 +124,8 @@ public final class OneDnnSeparableConvolutionLayer extends SeparableConvolution2
     if (done == null) { // the layer is frozen: its dropout too
       forward(true, workspaces);
     }
+    Pictures.requireShape(
+        epsilon, done.by.pointwise.window().outputShape(), layerConf().getCnn2dDataFormat());
     INDArray delta = epsilon.castTo(dataType);
     if (!OutputDerivative.isKnown(activation())) {
       delta = ActivationGradient.of(activation(), done.sums, delta, workspaces);

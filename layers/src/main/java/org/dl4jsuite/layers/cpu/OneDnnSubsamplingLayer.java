@@ -44,9 +44,16 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
 
   /** Why a layer with these settings stays stock; empty where it need not. */
   public static Optional<String> obstacle(org.deeplearning4j.nn.conf.layers.SubsamplingLayer conf) {
-    return conf.getPoolingType() == PoolingType.MAX || conf.getPoolingType() == PoolingType.AVG
-        ? Optional.empty()
-        : Optional.of(conf.getPoolingType() + " pooling");
+    if (conf.getPoolingType() != PoolingType.MAX && conf.getPoolingType() != PoolingType.AVG) {
+      return Optional.of(conf.getPoolingType() + " pooling");
+    }
+    for (int i = 0; i < conf.getPadding().length; i++) {
+      if (conf.getPadding()[i] >= conf.getKernelSize()[i]
+          && conf.getConvolutionMode() != ConvolutionMode.Same) {
+        return Optional.of("windows in the padding alone"); // oneDNN finds NaN in them, or none
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -86,6 +93,7 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
     }
     SlidingWindow window = done.window();
     CNN2DFormat format = layerConf().getCnn2dDataFormat();
+    Pictures.requireShape(epsilon, window.outputShape(), format);
     INDArray toInput =
         Pictures.create(
             window.input(), format, window.inputLast(), ArrayType.ACTIVATION_GRAD, workspaces);

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.cpu;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -33,6 +34,23 @@ final class Pictures {
       return Plain.of(array, type, workspaces);
     }
     return Plain.of(array.permute(0, 2, 3, 1), type, workspaces).permute(0, 3, 1, 2);
+  }
+
+  /**
+   * Refuses a gradient by a layer's output that has not its shape: native code would read what is
+   * not there.
+   *
+   * @param shape {@code [batch, channels, height, width]}, whatever the format
+   * @throws IllegalArgumentException where it has another
+   */
+  static void requireShape(INDArray gradient, long[] shape, CNN2DFormat format) {
+    long[] wanted =
+        format == CNN2DFormat.NHWC ? new long[] {shape[0], shape[2], shape[3], shape[1]} : shape;
+    if (!Arrays.equals(wanted, gradient.shape())) {
+      throw new IllegalArgumentException(
+          "the gradient by a layer's output must have the output's shape %s, found %s"
+              .formatted(Arrays.toString(wanted), Arrays.toString(gradient.shape())));
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.dl4jsuite.layers.recurrent;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -63,10 +64,14 @@ final class LayerPass {
         && Mask.of(layer.getMaskArray(), (int) input.size(0), (int) input.size(2)) != null;
   }
 
-  /** As {@link #covers()}, with a state of the right size, which may be empty. */
+  /** As {@link #covers()}, with a state of the right size; it may be empty, or hold a half. */
   boolean covers(Map<String, INDArray> state) {
-    INDArray outputs = state.get(OUTPUTS);
-    return covers() && (outputs == null || outputs.size(0) == input().size(0));
+    return covers() && fits(state.get(OUTPUTS)) && fits(state.get(CELLS));
+  }
+
+  private boolean fits(INDArray state) {
+    return state == null
+        || Arrays.equals(state.shape(), new long[] {input().size(0), parameters.units()});
   }
 
   /**
@@ -214,11 +219,17 @@ final class LayerPass {
 
   private static State state(Map<String, INDArray> arrays) {
     INDArray outputs = arrays.get(OUTPUTS);
-    if (outputs == null) {
+    INDArray memory = arrays.get(CELLS);
+    if (outputs == null && memory == null) {
       return null;
     }
-    INDArray memory = arrays.get(CELLS);
-    return new State(floats(outputs), memory == null ? null : floats(memory));
+    int values = (int) (outputs == null ? memory : outputs).length();
+    return new State(floats(outputs, values), floats(memory, values));
+  }
+
+  /** Zeros for a half of the state that is not there, as in stock. */
+  private static float[] floats(INDArray array, int values) {
+    return array == null ? new float[values] : floats(array);
   }
 
   private static float[] floats(INDArray array) {

@@ -2,6 +2,7 @@ package org.dl4jsuite.training.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -17,6 +18,7 @@ import org.dl4jsuite.training.run.Interruption;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -116,6 +118,7 @@ public final class CommandLineMain {
   private static int run(ParseResult parsed) {
     boolean help = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
     CommandLine command = parsed.commandSpec().commandLine();
+    refuseEmptyValues(parsed);
     try {
       if (parsed.hasSubcommand() && !help) {
         Backends.requireOne(CommandLineMain.class.getClassLoader());
@@ -125,6 +128,18 @@ public final class CommandLineMain {
       throw new ExecutionException(command, e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       throw new ExecutionException(command, e.getMessage(), tooBig(e));
+    }
+  }
+
+  /** {@code --out=$UNSET}: nobody means it. */
+  private static void refuseEmptyValues(ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      for (OptionSpec option : command.getParseResult().matchedOptions()) {
+        if (option.originalStringValues().contains("")) {
+          throw new ParameterException(
+              command, option.longestName() + " must have a value, found an empty one");
+        }
+      }
     }
   }
 
@@ -173,6 +188,19 @@ public final class CommandLineMain {
     if (e instanceof RunInterrupted) {
       return Interruption.EXIT_CODE;
     }
-    return e instanceof IllegalArgumentException ? 2 : 1;
+    return isMistake(e) ? 2 : 1;
+  }
+
+  /**
+   * Thrown by the suite itself: from within DL4J or a library it is a failure, whatever its kind.
+   */
+  private static boolean isMistake(Exception e) {
+    return e instanceof IllegalArgumentException
+        && Arrays.stream(e.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .filter(name -> !name.startsWith("java.") && !name.startsWith("sun."))
+            .findFirst()
+            .filter(name -> name.startsWith("org.dl4jsuite."))
+            .isPresent();
   }
 }
