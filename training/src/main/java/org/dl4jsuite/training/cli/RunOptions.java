@@ -39,11 +39,6 @@ public final class RunOptions {
   /** A context that says its lines on the standard output. */
   public RunContext context(RunFolder.Settings settings) {
     return new RunContext(
-        settings.dataDir(dataDir),
-        run,
-        settings.preset(),
-        true,
-        new Interruption(),
-        System.out::println);
+        dataDir, run, settings.preset(), true, new Interruption(), System.out::println);
   }
 }

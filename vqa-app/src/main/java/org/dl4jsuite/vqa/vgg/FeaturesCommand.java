@@ -98,15 +98,11 @@ public final class FeaturesCommand implements Callable<Integer> {
           screen.flush();
         };
     Interruption interruption = Interruption.ofProcess(say);
-    interruption.inSteps(
-        () -> {
-          if (from != null) {
-            FeatureImport.run(from, variable, ids, out, say, interruption);
-          } else {
-            extract(say, interruption);
-          }
-          return 0;
-        });
+    if (from != null) {
+      FeatureImport.run(from, variable, ids, out, say, interruption);
+    } else {
+      extract(say, interruption);
+    }
     return 0;
   }
 
