@@ -66,8 +66,8 @@ public final class Acceleration {
   }
 
   /**
-   * Leaves some layers to stock: {@code Acceleration.except("conv1").apply(graph)}. A wrapper's
-   * name stands for all inside it.
+   * Leaves some layers to stock, but for its faults, which are mended all the same: {@code
+   * Acceleration.except("conv1").apply(graph)}. A wrapper's name stands for all inside it.
    */
   public static SelectiveAcceleration except(String... layers) {
     return new SelectiveAcceleration(Set.of(layers));

@@ -24,11 +24,11 @@ import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.ForwardOnly;
 import org.dl4jsuite.layers.cpu.HandsOnPictures;
 import org.dl4jsuite.layers.cpu.LeanUpdaterBlock;
-import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 
 /** Takes over the layers of a computation graph. */
 final class GraphTakeOver extends NetworkTakeOver {
 
+  /** What may hand on the array that it was given, or a view of that. */
   private static final Set<Class<?>> HANDING_ON =
       Set.of(
           Cropping1DLayer.class,
@@ -78,7 +78,7 @@ final class GraphTakeOver extends NetworkTakeOver {
       boolean inputGradient = readsInputGradient(vertex);
       Layer fast =
           except.contains(names.get(i))
-              ? BidirectionalMasks.mended(stock)
+              ? Replacements.mended(stock)
               : Replacements.of(stock, inputGradient);
       if (fast != stock) {
         Fields.set(LayerVertex.class, vertex, "layer", fast);
@@ -115,7 +115,6 @@ final class GraphTakeOver extends NetworkTakeOver {
     return false;
   }
 
-  /** Whether a vertex's output may be the array that it was given, or a view of that. */
   private static boolean mayHandOn(GraphVertex vertex) {
     Object by = vertex.hasLayer() ? vertex.getLayer() : vertex;
     return HANDING_ON.contains(by.getClass());

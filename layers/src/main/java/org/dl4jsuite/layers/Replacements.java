@@ -57,7 +57,7 @@ final class Replacements {
    * @param inputGradient whether anything reads the gradient by the layer's input
    */
   static Layer of(Layer given, boolean inputGradient) {
-    Layer layer = Mending.of(BidirectionalMasks.mended(given));
+    Layer layer = mended(given);
     if (layer instanceof FrozenLayerWithBackprop frozen && hasWeightNoise(frozen.getUnderlying())) {
       return layer; // Stock draws it once, in the first backward pass, and never again.
     }
@@ -84,6 +84,11 @@ final class Replacements {
       return layer;
     }
     return replacement(layer, inputGradient);
+  }
+
+  /** The layer itself, or one without its fault: layers that stay stock need it too. */
+  static Layer mended(Layer layer) {
+    return Mending.of(BidirectionalMasks.mended(layer));
   }
 
   private static boolean hasWeightNoise(Layer layer) {

@@ -14,7 +14,6 @@ import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
 import org.dl4jsuite.layers.cpu.Fields;
 import org.dl4jsuite.layers.cpu.HandsOnPictures;
 import org.dl4jsuite.layers.cpu.LeanUpdaterBlock;
-import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
 
 /** Takes over the layers of a sequential network. */
 final class SequentialTakeOver extends NetworkTakeOver {
@@ -58,7 +57,7 @@ final class SequentialTakeOver extends NetworkTakeOver {
       Layer stock = layers[i];
       Layer fast =
           except.contains(name(stock, i))
-              ? BidirectionalMasks.mended(stock)
+              ? Replacements.mended(stock)
               : Replacements.of(stock, readsInputGradient(i));
       if (fast != stock) {
         replaced.put(stock, fast);

@@ -15,7 +15,9 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -157,6 +159,29 @@ class AccelerationReportTest {
     report = Acceleration.except("bi").apply(recurrent);
     assertEquals("bi/forward: stock, opted out", report.of("bi/forward").toString());
     assertTrue(report.of("last").isAccelerated());
+  }
+
+  @Test
+  void kindsOfConvolutionKeepTheirNamesAndWindowsInPaddingStayStock() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new DepthwiseConvolution2D.Builder(3, 3).build())
+                .layer(new Deconvolution2D.Builder(3, 3).nOut(2).build())
+                .layer(
+                    new SubsamplingLayer.Builder()
+                        .kernelSize(2, 2)
+                        .stride(2, 2)
+                        .padding(2, 2)
+                        .build())
+                .setInputType(InputType.convolutional(8, 8, 2))
+                .build());
+    network.init();
+    AccelerationReport report = Acceleration.apply(network);
+    assertEquals("DepthwiseConvolution2DLayer", report.of("layer0").stockClass());
+    assertEquals("Deconvolution2DLayer", report.of("layer1").stockClass());
+    assertEquals("layer2: stock, windows in the padding alone", report.of("layer2").toString());
   }
 
   @Test

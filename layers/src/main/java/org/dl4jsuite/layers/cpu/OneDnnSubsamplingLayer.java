@@ -50,7 +50,8 @@ public final class OneDnnSubsamplingLayer extends SubsamplingLayer
     for (int i = 0; i < conf.getPadding().length; i++) {
       if (conf.getPadding()[i] >= conf.getKernelSize()[i]
           && conf.getConvolutionMode() != ConvolutionMode.Same) {
-        return Optional.of("windows in the padding alone"); // oneDNN finds NaN in them, or none
+        // oneDNN has no average of them, and on SSE4.1 a gradient of NaN.
+        return Optional.of("windows in the padding alone");
       }
     }
     return Optional.empty();

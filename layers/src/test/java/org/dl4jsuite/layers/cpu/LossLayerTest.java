@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jsuite.layers.Acceleration;
 import org.dl4jsuite.layers.onednn.OneDnn;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
@@ -34,6 +35,19 @@ class LossLayerTest {
     assumeTrue(OneDnn.available(), () -> "SKIPPED: oneDNN is " + OneDnn.version());
     MultiLayerNetwork network = network(last);
     Acceleration.apply(network);
+    assertScoreAndGradient(network);
+  }
+
+  /** The dense layer below is fast, and reads its output again. */
+  @Test
+  void lossLayerThatStaysStockIsMendedToo() {
+    assumeTrue(OneDnn.available(), () -> "SKIPPED: oneDNN is " + OneDnn.version());
+    MultiLayerNetwork network = network(Activation.TANH);
+    Acceleration.except("layer1").apply(network);
+    assertScoreAndGradient(network);
+  }
+
+  private static void assertScoreAndGradient(MultiLayerNetwork network) {
     Nd4j.getRandom().setSeed(1);
     INDArray features = Nd4j.randn(5, INPUTS);
     INDArray labels = Nd4j.rand(5, OUTPUTS);
