@@ -18,9 +18,9 @@ import org.dl4jsuite.layers.onednn.OneDnn;
  * path in place. {@link Replacements} lists what it knows.
  *
  * <p>Two faults of stock with masks are mended on the way, for all layers ({@link
- * org.dl4jsuite.layers.recurrent.BidirectionalMasks}): bidirectional layers obey the feature mask,
- * and no error passes the absent steps of an LSTM that has a mask. There values and gradients
- * differ from stock's.
+ * org.dl4jsuite.layers.recurrent.FeatureMasks}): bidirectional layers obey the feature mask, and no
+ * error passes the absent steps of an LSTM that has a mask. There values and gradients differ from
+ * stock's.
  *
  * <p>From the same seed the network draws the same random numbers as stock, for the same places:
  * dropout and weight noise are drawn in stock's order, once a step. There is one exception: what

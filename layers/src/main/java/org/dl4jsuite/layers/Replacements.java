@@ -36,7 +36,7 @@ import org.dl4jsuite.layers.cpu.OneDnnSeparableConvolutionLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsampling1DLayer;
 import org.dl4jsuite.layers.cpu.OneDnnSubsamplingLayer;
 import org.dl4jsuite.layers.cpu.TakeOver;
-import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
+import org.dl4jsuite.layers.recurrent.FeatureMasks;
 import org.dl4jsuite.layers.recurrent.RecurrentTakeOver;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -51,8 +51,8 @@ final class Replacements {
   /**
    * The fast layer for a stock one; or the layer itself where it is fast already, where it stays
    * stock, and where only a layer or a helper inside it was replaced. Layers that do not obey masks
-   * ({@link BidirectionalMasks}), and others with faults ({@link Mending}), are mended even where
-   * no fast one stands for them.
+   * ({@link FeatureMasks}), and others with faults ({@link Mending}), are mended even where no fast
+   * one stands for them.
    *
    * @param inputGradient whether anything reads the gradient by the layer's input
    */
@@ -88,7 +88,7 @@ final class Replacements {
 
   /** The layer itself, or one without its fault: layers that stay stock need it too. */
   static Layer mended(Layer layer) {
-    return Mending.of(BidirectionalMasks.mended(layer));
+    return Mending.of(FeatureMasks.mended(layer));
   }
 
   private static boolean hasWeightNoise(Layer layer) {
@@ -99,7 +99,7 @@ final class Replacements {
   private static boolean isTransparent(Layer layer) {
     return layer.getClass() == FrozenLayer.class
         || layer.getClass() == FrozenLayerWithBackprop.class
-        || layer.getClass() == TimeDistributedLayer.class;
+        || layer instanceof TimeDistributedLayer;
   }
 
   /** Why a layer stays stock; empty where there is a fast one for it. */

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.BatchSource;
 import org.dl4jsuite.layers.Acceleration;
-import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
+import org.dl4jsuite.layers.recurrent.FeatureMasks;
 import org.dl4jsuite.training.fit.Best;
 import org.dl4jsuite.training.fit.DivergenceListener;
 import org.dl4jsuite.training.fit.EarlyStoppingListener;
@@ -130,7 +130,7 @@ public record Fit(
     TrainingState start = saved.map(CheckpointFile.Loaded::state).orElse(TrainingState.initial());
     saved.ifPresent(
         s -> context.say("resumed     epoch %d, step %d", start.epoch() + 1, start.step()));
-    BidirectionalMasks.mend(graph);
+    FeatureMasks.mend(graph);
     context.say("accelerated %s", String.join(", ", Acceleration.applyForTraining(graph).lines()));
 
     Trainer trainer =
@@ -161,7 +161,7 @@ public record Fit(
     Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints"));
     Path file = scored == Scored.LAST ? checkpoints.last() : checkpoints.best();
     ComputationGraph model = CheckpointFile.read(file).graph();
-    BidirectionalMasks.mend(model);
+    FeatureMasks.mend(model);
     Acceleration.apply(model);
     return model;
   }

@@ -15,7 +15,7 @@ import org.dl4jsuite.benchmarks.VqaNet;
 import org.dl4jsuite.benchmarks.Work;
 import org.dl4jsuite.benchmarks.Work.Step;
 import org.dl4jsuite.benchmarks.Works;
-import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
+import org.dl4jsuite.layers.recurrent.FeatureMasks;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -75,7 +75,7 @@ class SameWorkTest {
   void suiteLearnsAsStockDoes(Work work) {
     try (Dl4jPeer stock = new Dl4jPeer(work, false);
         Dl4jPeer suite = new Dl4jPeer(work, true)) {
-      BidirectionalMasks.mend(stock.model()); // The suite hands them their mask, stock does not.
+      FeatureMasks.mend(stock.model()); // The suite hands them their mask, stock does not.
       assertSameLearning(stock, suite);
     }
   }

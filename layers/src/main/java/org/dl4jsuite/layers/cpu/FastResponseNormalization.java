@@ -67,7 +67,10 @@ public final class FastResponseNormalization
             Plain.of(outputGradient, ArrayType.BP_WORKING_MEM, workspaces),
             inputGradient,
             channelsLast);
-    return new Pair<>(new DefaultGradient(), inputGradient);
+    // Of the input's type, as stock's: a dropout below has its mask in that.
+    return new Pair<>(
+        new DefaultGradient(),
+        workspaces.castTo(ArrayType.ACTIVATION_GRAD, x.dataType(), inputGradient, false));
   }
 
   /** As stock counts them: n / 2, rounded down, on either side. */

@@ -31,8 +31,8 @@ class MaskedBidirectional extends BidirectionalLayer implements Mended {
   MaskedBidirectional(BidirectionalLayer stock) {
     this(
         stock,
-        BidirectionalMasks.obedient(direction(stock, "fwd")),
-        BidirectionalMasks.obedient(direction(stock, "bwd")));
+        FeatureMasks.obedient(direction(stock, "fwd")),
+        FeatureMasks.obedient(direction(stock, "bwd")));
   }
 
   /** Takes the place of a stock layer, with other directions within. */

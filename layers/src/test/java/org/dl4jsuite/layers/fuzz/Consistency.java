@@ -163,7 +163,7 @@ final class Consistency {
   }
 
   private Optional<Failure> clonedAndSaved() {
-    if (ByDesign.stockPoolsWrongly(description)) {
+    if (ByDesign.stockCopyDiffers(description)) {
       return Optional.empty();
     }
     MultiDataSet d = batches.get(0);

@@ -219,6 +219,30 @@ class FoundByFuzzTest {
         rnnOutput2 = rnnOutput(attend1) dropout=Dropout:0.5""");
   }
 
+  /** Stock hands the layer within a mask in another order than the steps. */
+  @Test
+  void timeDistributedLayerBlanksOutNoStepThatIsThere() {
+    assertAgrees(
+        """
+        network mask=end seed=10000451
+        in0 = sequence()
+        timeDistributed2 = timeDistributed(in0)
+        lstm5 = lstm(timeDistributed2) both=MUL
+        rnnOutput6 = rnnOutput(lstm5)""");
+  }
+
+  /** Its dropout below has a mask of halves too. */
+  @Test
+  void responseNormalisationOfHalvesHandsOnHalves() {
+    assertAgrees(
+        """
+        network seed=11000959
+        in1 = image() size=3,5,6 type=HALF
+        dropout2 = dropout(in1) dropout=Spatial:0.6
+        lrn7 = lrn(dropout2)
+        cnnLoss9 = cnnLoss(lrn7)""");
+  }
+
   private static void assertAgrees(String description) {
     assertEquals(Optional.empty(), Trial.of(Description.parse(description)));
   }

@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.dl4jsuite.layers.Acceleration;
-import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
+import org.dl4jsuite.layers.recurrent.FeatureMasks;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -55,9 +55,9 @@ final class Net {
   /** Has bidirectional layers obey the mask. */
   Net mend() {
     if (model instanceof ComputationGraph g) {
-      BidirectionalMasks.mend(g);
+      FeatureMasks.mend(g);
     } else {
-      BidirectionalMasks.mend((MultiLayerNetwork) model);
+      FeatureMasks.mend((MultiLayerNetwork) model);
     }
     return this;
   }

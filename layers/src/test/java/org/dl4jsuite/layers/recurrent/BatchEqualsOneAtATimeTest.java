@@ -54,7 +54,7 @@ class BatchEqualsOneAtATimeTest {
   @MethodSource("bidirectional")
   void inDouble(String name) {
     ComputationGraph graph = network(name).of(DataType.DOUBLE);
-    BidirectionalMasks.mend(graph);
+    FeatureMasks.mend(graph);
     assertEqual(name, graph, 1e-6);
   }
 

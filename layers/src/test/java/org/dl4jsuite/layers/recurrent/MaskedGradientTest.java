@@ -70,7 +70,7 @@ class MaskedGradientTest {
                 .setInputType(InputType.recurrent(INPUTS))
                 .build());
     network.init();
-    BidirectionalMasks.mend(network);
+    FeatureMasks.mend(network);
     int batch = (int) MASK.size(0);
     int time = (int) MASK.size(1);
     INDArray labels =

@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.layers.util.MaskZeroLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.layers.variant.LstmVariant;
@@ -141,6 +142,9 @@ final class MaskedNetworks {
     all.put(
         "Bidirectional over LSTM over Bidirectional", steps(both(lstm()), lstm(), both(lstm())));
     all.put("Bidirectional over Dense", steps(dense(), both(lstm())));
+    all.put(
+        "Bidirectional over TimeDistributed",
+        steps(new TimeDistributed(new DenseLayer.Builder().nOut(UNITS).build()), both(lstm())));
     all.put("frozen Bidirectional", steps(new FrozenLayerWithBackprop(both(lstm()))));
     for (PoolingType type : PoolingType.values()) {
       all.put(type + " pooling of LSTM", whole(lstm(), new GlobalPoolingLayer(type)));

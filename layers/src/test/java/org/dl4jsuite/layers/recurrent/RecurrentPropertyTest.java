@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Random networks against stock DL4J in double precision, which no float noise hides: outputs, loss
  * and the gradient by each parameter. Stock is made to obey masks as the fast layers do ({@link
- * BidirectionalMasks}); that its gradient is then the right one, finite differences show.
+ * FeatureMasks}); that its gradient is then the right one, finite differences show.
  */
 class RecurrentPropertyTest {
 
@@ -68,8 +68,8 @@ class RecurrentPropertyTest {
     ComputationGraph stock = c.network(DataType.DOUBLE);
     ComputationGraph plain = c.network(DataType.FLOAT);
     ComputationGraph fast = c.network(DataType.FLOAT);
-    BidirectionalMasks.mend(stock);
-    BidirectionalMasks.mend(plain);
+    FeatureMasks.mend(stock);
+    FeatureMasks.mend(plain);
     stock.params().assign(fast.params().castTo(DataType.DOUBLE));
     List<String> taken = Acceleration.apply(fast).lines();
     assertEquals(c.layersTaken(), taken.stream().filter(t -> t.contains("Fast")).count(), c + "");

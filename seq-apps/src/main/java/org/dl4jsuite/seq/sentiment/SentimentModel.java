@@ -13,7 +13,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.dl4jsuite.layers.recurrent.BidirectionalMasks;
+import org.dl4jsuite.layers.recurrent.FeatureMasks;
 import org.dl4jsuite.training.fit.ModelSeed;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -34,8 +34,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  *
  * <p>Pooling rather than the last step: a verdict may stand anywhere in a review, and an LSTM's
  * last state has passed over several hundred words since. The LSTM is made to obey the mask ({@link
- * BidirectionalMasks}): else its way back would begin in the padding. The skip tells what words
- * there are whatever their order; the LSTM need only learn what order adds.
+ * FeatureMasks}): else its way back would begin in the padding. The skip tells what words there are
+ * whatever their order; the LSTM need only learn what order adds.
  */
 final class SentimentModel {
 
@@ -93,7 +93,7 @@ final class SentimentModel {
         dropout(graph, "drop", "pooled", config.keepPooled()));
     ComputationGraph model = new ComputationGraph(graph.setOutputs("out").build());
     model.init();
-    BidirectionalMasks.mend(model);
+    FeatureMasks.mend(model);
     return model;
   }
 

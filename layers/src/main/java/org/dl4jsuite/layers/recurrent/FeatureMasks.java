@@ -12,25 +12,26 @@ import org.deeplearning4j.nn.layers.recurrent.GravesLSTM;
 import org.deeplearning4j.nn.layers.recurrent.LSTM;
 import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 import org.deeplearning4j.nn.layers.recurrent.MaskZeroLayer;
+import org.deeplearning4j.nn.layers.recurrent.TimeDistributedLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.dl4jsuite.layers.cpu.Fields;
 
 /**
- * Makes the bidirectional layers of a stock network obey its feature masks, which stock DL4J does
- * not: {@link MaskedBidirectional} says how. {@code Acceleration.apply} does it too. This is for
- * networks that run without acceleration: in double precision, on another backend, or where it is
- * switched off. A network without masks, and its saved files, stay as they are.
+ * Makes the layers of a stock network obey its feature masks where stock DL4J does not: {@link
+ * MaskedBidirectional}, {@link MaskedTimeDistributed}. {@code Acceleration.apply} does it too. This
+ * is for networks that run without acceleration: in double precision, on another backend, or where
+ * it is switched off. A network without masks, and its saved files, stay as they are.
  */
-public final class BidirectionalMasks {
+public final class FeatureMasks {
 
   private static final String NOT_INITIALISED =
       "the network must be initialised before its masks are mended, found one without: call init() first";
 
-  private BidirectionalMasks() {}
+  private FeatureMasks() {}
 
   /**
-   * Mends all bidirectional layers of a graph, in place.
+   * Mends all such layers of a graph, in place.
    *
    * @throws IllegalStateException where {@code init()} was not called
    */
@@ -77,6 +78,10 @@ public final class BidirectionalMasks {
   public static Layer mended(Layer layer) {
     if (layer.getClass() == BidirectionalLayer.class) {
       return new MaskedBidirectional((BidirectionalLayer) layer);
+    }
+    if (layer.getClass() == TimeDistributedLayer.class) {
+      TimeDistributedLayer stock = (TimeDistributedLayer) layer;
+      return new MaskedTimeDistributed(stock, mended(stock.getUnderlying()));
     }
     if (layer instanceof BaseWrapperLayer wrapper) {
       boolean handsMask = layer instanceof LastTimeStepLayer || layer instanceof MaskZeroLayer;
