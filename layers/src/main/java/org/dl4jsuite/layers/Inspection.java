@@ -108,6 +108,6 @@ final class Inspection {
     return Acceleration.absent()
         .or(() -> inside.stream().findFirst().flatMap(LayerReport::reason))
         .or(() -> Replacements.obstacle(layer))
-        .orElse("not taken over");
+        .orElse("opted out, or acceleration was not applied");
   }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *     in parentheses: {@code FastLstm}, {@code FrozenLayer(OneDnnConvolutionLayer)}; empty where
  *     all of it stays stock
  * @param reason why it stays stock, {@code double precision}; empty where it does not
- * @param kernels names of the native kernels that were chosen; empty before the first step
+ * @param kernels names of the native kernels that were chosen; empty before the first step, and
+ *     where plain matrix products do the work
  * @param inside the layers that a wrapper holds
  */
 public record LayerReport(

@@ -17,7 +17,7 @@ import org.dl4jsuite.layers.cpu.InputDropout;
 abstract class NetworkTakeOver {
 
   static final String NOT_INITIALISED =
-      "the network must be initialised before it is accelerated, found one without: call init() first";
+      "the network must be initialised before it is accelerated, found one that is not: call init() first";
 
   /** Names of the layers, in the network's order. */
   abstract List<String> names();

@@ -198,7 +198,9 @@ class AccelerationReportTest {
   @Test
   void reportBeforeApplyingSaysSo() {
     ComputationGraph graph = convolutional();
-    assertEquals("conv: stock, not taken over", Acceleration.report(graph).of("conv").toString());
+    assertEquals(
+        "conv: stock, opted out, or acceleration was not applied",
+        Acceleration.report(graph).of("conv").toString());
     assertThrows(IllegalArgumentException.class, () -> Acceleration.report(graph).of("cov"));
   }
 

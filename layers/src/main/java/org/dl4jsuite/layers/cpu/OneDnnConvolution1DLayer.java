@@ -91,6 +91,7 @@ public final class OneDnnConvolution1DLayer extends Convolution1DLayer implement
             ArrayType.ACTIVATIONS, DataType.FLOAT, window.outputShape(), 'c');
     reorderings.copy(byTap(getParam(WEIGHT)).permute(2, 1, 0), tapsLast(filters));
     convolution.forward(from, filters, hasBias() ? getParam(BIAS) : null, output);
+    LostWeights.show(filters, activation, output);
     boolean known = OutputDerivative.isKnown(activation);
     if (training) {
       done = convolution;

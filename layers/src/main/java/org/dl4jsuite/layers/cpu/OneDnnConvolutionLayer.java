@@ -120,6 +120,7 @@ public final class OneDnnConvolutionLayer extends ConvolutionLayer
         Pictures.create(
             window.outputShape(), format, window.outputLast(), ArrayType.ACTIVATIONS, workspaces);
     convolution.forward(from, weights, bias, output);
+    LostWeights.show(weights, activation, output);
     boolean known = OutputDerivative.isKnown(activation);
     if (training) {
       done = convolution;

@@ -73,6 +73,7 @@ public final class OneDnnDenseLayer extends DenseLayer implements Accelerated {
             ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), weights.columns()}, 'c');
     INDArray from = Plain.of(input, ArrayType.FF_WORKING_MEM, workspaces);
     product.forward(from, weights, bias, output);
+    LostWeights.show(weights, activation, output);
     boolean known = OutputDerivative.isKnown(activation);
     if (training) {
       preActivation = output;

@@ -90,6 +90,8 @@ public final class OneDnnSeparableConvolutionLayer extends SeparableConvolution2
         Pictures.create(
             last.outputShape(), format, last.outputLast(), ArrayType.ACTIVATIONS, workspaces);
     by.pointwise.forward(between, mixing, bias, output);
+    LostWeights.show(filters, activation(), output);
+    LostWeights.show(mixing, activation(), output);
     boolean known = OutputDerivative.isKnown(activation());
     if (training) {
       done = new Done(by, from, between, output);

@@ -22,6 +22,13 @@ public final class Floats {
     address.keepAlive();
   }
 
+  /** Reads one float. */
+  public float get(int index) {
+    float value = values.get(index);
+    address.keepAlive();
+    return value;
+  }
+
   /** Fills an array from the first float on. */
   public void get(float[] target) {
     get(0, target, 0, target.length);

@@ -26,7 +26,7 @@ import org.dl4jsuite.layers.cpu.Fields;
 public final class FeatureMasks {
 
   private static final String NOT_INITIALISED =
-      "the network must be initialised before its masks are mended, found one without: call init() first";
+      "the network must be initialised before its masks are mended, found one that is not: call init() first";
 
   private FeatureMasks() {}
 
