@@ -93,7 +93,9 @@ final class ByDesign {
         || name.startsWith("score")
             && (scoredBeforeDropout(description) || scoredOverwritten(description))
         || !name.startsWith("output")
-            && (dropsSingleSteps(description) || multipliesBeforeDropout(description));
+            && (dropsSingleSteps(description)
+                || multipliesBeforeDropout(description)
+                || droppedBesideView(description));
   }
 
   /**
@@ -202,8 +204,23 @@ final class ByDesign {
    */
   private static boolean droppedBeforeReadAgain(Description description) {
     return description.nodes().stream()
-        .filter(n -> n.options().has("dropout") && !n.isInput())
+        .filter(ByDesign::drops)
         .anyMatch(n -> readsShared(description, n));
+  }
+
+  /** Where one of these readers is a view, such as a crop, its layer reads what was dropped. */
+  private static boolean droppedBesideView(Description description) {
+    return description.nodes().stream()
+        .filter(ByDesign::drops)
+        .flatMap(n -> n.inputs().stream())
+        .anyMatch(
+            input ->
+                description.nodes().stream()
+                    .anyMatch(n -> HANDING_ON.contains(n.kind()) && n.inputs().contains(input)));
+  }
+
+  private static boolean drops(Node node) {
+    return !node.isInput() && (node.kind().equals("dropout") || node.options().has("dropout"));
   }
 
   private static boolean readsShared(Description description, Node node) {
