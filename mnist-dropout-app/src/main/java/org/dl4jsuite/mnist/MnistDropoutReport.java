@@ -46,8 +46,7 @@ final class MnistDropoutReport {
   private static Reproduction reproduction(String preset) {
     var schema = MnistDropoutConfig.SCHEMA;
     MnistDropoutConfig config = schema.create(schema.preset(preset).values());
-    return new Reproduction(
-        "java -jar mnist-dropout-app/target/mnist-dropout-app.jar train", schema.values(config));
+    return new Reproduction("./suite mnist train", schema.values(config));
   }
 
   /** Writes the confusion matrix and the worst mistakes as pictures. */

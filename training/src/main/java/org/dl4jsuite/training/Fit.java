@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.BatchSource;
@@ -128,25 +130,28 @@ public record Fit(
         context.resume() ? checkpoints.newest(context.sayer()) : Optional.empty();
     ComputationGraph graph = saved.map(CheckpointFile.Loaded::graph).orElseGet(fresh);
     TrainingState start = saved.map(CheckpointFile.Loaded::state).orElse(TrainingState.initial());
-    saved.ifPresent(
-        s -> context.say("resumed     epoch %d, step %d", start.epoch() + 1, start.step()));
+    if (saved.isPresent()) {
+      requireSameModel(graph, fresh.get(), context);
+      context.say("resumed     epoch %d, step %d", start.epoch() + 1, start.step());
+    }
     FeatureMasks.mend(graph);
+    String again = again(context);
+    context.interruption().advise("Go on with: " + again);
+    context.interruption().goOnInSteps();
     context.say("accelerated %s", String.join(", ", Acceleration.applyForTraining(graph).lines()));
 
     Trainer trainer =
         new Trainer(graph, plan, training, validation, allListeners(context, checkpoints));
-    Trainer.Outcome outcome = context.timed("training", () -> trainer.fit(start));
+    Trainer.Outcome outcome =
+        context.timed("training", () -> context.interruption().inSteps(() -> trainer.fit(start)));
     if (outcome.stopped().equals(Interruption.REASON)) {
-      throw new RunInterrupted(
-          "train --resume --out "
-              + Reproduction.quoted(context.out().toString())
-              + context
-                  .dataDir()
-                  .map(d -> " --data-dir " + Reproduction.quoted(d.toString()))
-                  .orElse(""));
+      throw new RunInterrupted(again);
     }
     if (!Files.exists(checkpoints.best())) {
       throw new TrainingFailed(outcome.stopped());
+    }
+    if (saved.isPresent() && outcome.state().iteration() == start.iteration()) {
+      context.say("finished    before: no step was left to train");
     }
     context.say("stopped     %s", outcome.stopped());
     EpochMetrics epoch =
@@ -154,6 +159,36 @@ public record Fit(
             ? outcome.state().lastEpoch()
             : best.of(outcome.state().history()).orElseThrow();
     return new Fitted(model(context.out(), scored), epoch, outcome.state(), outcome.stopped());
+  }
+
+  /** Somebody may have edited the run's {@code config.json}. */
+  private static void requireSameModel(
+      ComputationGraph saved, ComputationGraph configured, RunContext context) {
+    Map<String, String> found = shapes(saved);
+    Map<String, String> wanted = shapes(configured);
+    if (!found.equals(wanted)) {
+      throw new IllegalArgumentException(
+          "config.json must describe the checkpoint's model, parameters %s, found parameters %s (%s); put back what stood there, or start a new run"
+              .formatted(without(found, wanted), without(wanted, found), context.out()));
+    }
+  }
+
+  private static Map<String, String> shapes(ComputationGraph graph) {
+    Map<String, String> shapes = new TreeMap<>();
+    graph.paramTable().forEach((name, array) -> shapes.put(name, Arrays.toString(array.shape())));
+    return shapes;
+  }
+
+  private static Map<String, String> without(Map<String, String> all, Map<String, String> some) {
+    Map<String, String> left = new TreeMap<>(all);
+    left.entrySet().removeAll(some.entrySet());
+    return left;
+  }
+
+  private static String again(RunContext context) {
+    return "train --resume --out "
+        + Reproduction.quoted(context.out().toString())
+        + context.dataDir().map(d -> " --data-dir " + Reproduction.quoted(d.toString())).orElse("");
   }
 
   /** The model of a finished run, accelerated. */

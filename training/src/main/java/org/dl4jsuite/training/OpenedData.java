@@ -52,13 +52,21 @@ public record OpenedData<T>(T data, String id, String source, Map<String, String
     }
   }
 
-  /** Opens the data set, or makes data up where it is nowhere to be had. */
+  /**
+   * Opens the data set, or makes data up where it is nowhere to be had: but not in place of data in
+   * a folder that the user named, nor of data that the run began with.
+   */
   public static <T> OpenedData<T> open(
       RunContext context, DatasetSpec spec, Reader<T> reader, Synthetic<T> synthetic)
       throws IOException {
     try {
       return open(context, spec, reader);
     } catch (DatasetUnavailableException e) {
+      boolean named = DatasetStore.dataDir(context.dataDir().orElse(null)).isPresent();
+      boolean begunWithReal = context.begun().filter(b -> b.source().equals("real")).isPresent();
+      if (named || begunWithReal) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
       return synthetic.open(context, e.getMessage());
     }
   }

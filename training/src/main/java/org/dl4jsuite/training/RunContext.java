@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.dl4jsuite.training.run.AtomicFile;
 import org.dl4jsuite.training.run.Interruption;
+import org.dl4jsuite.training.run.JsonFile;
 
 /**
  * What surrounds a run: where data and results lie, whom to tell, when to stop. Made by the command
@@ -51,6 +52,11 @@ public final class RunContext {
     this.resume = resume;
     this.interruption = interruption;
     this.say = say;
+  }
+
+  /** The same, of a run that goes on with the data sets of a folder; null for none. */
+  public RunContext goingOn(Path begunWith) {
+    return new RunContext(begunWith, out, preset, true, interruption, say);
   }
 
   /** The folder of data sets that the user named with {@code --data-dir}, if any. */
@@ -99,12 +105,27 @@ public final class RunContext {
       AtomicFile.write(file, JSON.writeValueAsBytes(data));
       return;
     }
-    RunResult.DataSummary begun = JSON.readValue(file.toFile(), RunResult.DataSummary.class);
+    RunResult.DataSummary begun = begun().orElseThrow();
     if (!begun.id().equals(data.id()) || !begun.source().equals(data.source())) {
       throw new IllegalArgumentException(
           "A run must keep to the data that it began with, %s (%s), found %s (%s) (%s); name the folder of data sets with --data-dir"
               .formatted(begun.id(), begun.source(), data.id(), data.source(), out));
     }
+  }
+
+  /** What a run that goes on, or is scored again, learned from; empty for a new one. */
+  Optional<RunResult.DataSummary> begun() throws IOException {
+    Path file = out.resolve("data.json");
+    if (!resume || !Files.exists(file)) {
+      return Optional.empty();
+    }
+    String remedy = "put back what stood there, or start a new run";
+    RunResult.DataSummary begun = JsonFile.read(file, RunResult.DataSummary.class, remedy);
+    if (begun.id() == null || begun.source() == null) {
+      throw new IOException(
+          "data.json must hold id and source, found one without (%s); %s".formatted(file, remedy));
+    }
+    return Optional.of(begun);
   }
 
   /** Does something and keeps how long it took as a phase of the report's timings. */

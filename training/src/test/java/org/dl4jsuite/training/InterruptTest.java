@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.dl4jsuite.training.run.CheckpointFile;
 import org.dl4jsuite.training.toy.RunFiles;
 import org.dl4jsuite.training.toy.ToyProcess;
 import org.dl4jsuite.training.toy.Toys;
@@ -78,6 +79,35 @@ class InterruptTest {
       signal("INT", process);
       assertEquals(130, process.exit(), process.err());
     }
+  }
+
+  /** Outside of training's steps there is nothing to finish. */
+  @Test
+  void interruptedWhileScoringAnEpochSavesItAndEndsAtOnce() throws Exception {
+    Path run = folder.resolve("run");
+    try (ToyProcess process =
+        ToyProcess.start(
+            listening(),
+            folder,
+            "train",
+            "--out",
+            run.toString(),
+            "--epochs",
+            "4",
+            "--scoringMillis",
+            "100000")) {
+      process.awaitSaid("scoring");
+      long start = System.nanoTime();
+      signal("INT", process);
+      assertEquals(130, process.exit(), process.err());
+      assertTrue(System.nanoTime() - start < 20_000_000_000L, "scoring was waited for");
+      assertTrue(
+          process.out().contains("Interrupted. Go on with: train --resume --out " + run),
+          process.out());
+    }
+    CheckpointFile.Loaded saved = CheckpointFile.read(run.resolve("checkpoints/last.zip"));
+    assertEquals(0, saved.state().epoch());
+    assertTrue(saved.state().step() > 0, "the epoch's steps");
   }
 
   private ToyProcess slow(Path run) throws IOException {

@@ -117,7 +117,7 @@ final class VqaReport {
   private static Reproduction reproduction(String preset) {
     var schema = VqaConfig.SCHEMA;
     VqaConfig config = schema.create(schema.preset(preset).values());
-    return new Reproduction("java -jar vqa-app/target/vqa-app.jar train", schema.values(config));
+    return new Reproduction("./suite vqa train", schema.values(config));
   }
 
   private static ConfusionMatrix families(Predictions test) {

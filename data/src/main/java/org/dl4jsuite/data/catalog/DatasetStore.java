@@ -2,6 +2,7 @@ package org.dl4jsuite.data.catalog;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,10 +112,17 @@ public final class DatasetStore {
   public ResolvedDataset open(DatasetSpec spec) throws IOException {
     List<String> failures = new ArrayList<>();
     if (dataDir != null) {
-      Map<String, Path> files = findAll(spec, dataDir.resolve(spec.id()), failures);
-      if (files != null) {
-        return checked(spec, files, Source.DATA_DIR);
+      for (Path folder : List.of(dataDir.resolve(spec.id()), dataDir)) {
+        Map<String, Path> files = findAll(spec, folder);
+        if (!files.isEmpty()) {
+          return checked(spec, files, Source.DATA_DIR);
+        }
       }
+      failures.add(
+          "%s: lacks %s"
+              .formatted(
+                  dataDir.resolve(spec.id()),
+                  String.join(", ", spec.files().stream().map(DatasetFile::name).toList())));
     }
     DatasetCache cache =
         new DatasetCache(cacheDir, new Downloader(new HttpFetch(limits, progress)));
@@ -143,10 +151,15 @@ public final class DatasetStore {
     }
   }
 
-  /** The spec's files in a user's folder, or null, with the reason among the failures. */
-  private static Map<String, Path> findAll(DatasetSpec spec, Path folder, List<String> failures) {
+  /**
+   * The spec's files in a user's folder, none where there is none.
+   *
+   * @throws IllegalArgumentException where some are there: the user meant this folder
+   */
+  private static Map<String, Path> findAll(DatasetSpec spec, Path folder) {
     Map<String, Path> found = new LinkedHashMap<>();
     List<String> missing = new ArrayList<>();
+    boolean meant = false;
     for (DatasetFile file : spec.files()) {
       String name = file.name();
       Path packed = folder.resolve(name);
@@ -156,18 +169,24 @@ public final class DatasetStore {
         found.put(name, packed);
       } else if (Files.isRegularFile(plain)) {
         found.put(name, plain);
+      } else if (isThere(packed) || isThere(plain)) {
+        missing.add(name + " (found something that is no file)");
+        meant = true;
       } else {
         missing.add(name);
       }
     }
-    if (missing.isEmpty()) {
-      return found;
+    if ((meant || !found.isEmpty()) && !missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "data set '%s' must be whole in the data folder, found %s without %s; complete it, or leave the folder out"
+              .formatted(spec.id(), folder, String.join(", ", missing)));
     }
-    failures.add("%s: lacks %s".formatted(folder, String.join(", ", missing)));
-    if (!found.isEmpty()) {
-      LOG.warn("{} lacks {}; looking for the whole data set elsewhere", folder, missing);
-    }
-    return null;
+    return found;
+  }
+
+  /** Also as a pipe, a folder, or a link to nowhere or to itself. */
+  private static boolean isThere(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static ResolvedDataset fromCache(DatasetSpec spec, Path folder, Source source)

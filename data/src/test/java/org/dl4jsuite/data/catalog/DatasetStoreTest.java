@@ -138,6 +138,26 @@ class DatasetStoreTest {
   }
 
   @Test
+  void takesFilesThatLieInTheDataFolderItself() throws IOException {
+    DatasetSpec spec = spec();
+    Path file = pack(folder.resolve("words.gz"), CONTENT, Deflater.BEST_COMPRESSION);
+    assertEquals(Map.of("words.gz", file), store().open(spec).files());
+  }
+
+  @Test
+  void refusesWhatIsNoFileWhereOneWasMeant() throws IOException {
+    DatasetSpec spec = spec();
+    Path link = Files.createDirectories(folder.resolve("words")).resolve("words.gz");
+    Files.createSymbolicLink(link, link);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> store().open(spec)).getMessage();
+    assertEquals(
+        "data set 'words' must be whole in the data folder, found %s without words.gz (found something that is no file); complete it, or leave the folder out"
+            .formatted(link.getParent()),
+        message);
+  }
+
+  @Test
   void rejectsADataFolderThatIsNotThere() {
     Path nowhere = folder.resolve("nowhere");
     IllegalArgumentException e =

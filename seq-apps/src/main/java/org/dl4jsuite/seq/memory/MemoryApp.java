@@ -126,8 +126,7 @@ public final class MemoryApp implements Experiment<MemoryConfig> {
     MemoryConfig preset = schema.create(schema.preset(result.preset()).values());
     ReportWriter.write(
         result,
-        new Reproduction(
-            "java -jar seq-apps/target/seq-apps.jar memory train", schema.values(preset)),
+        new Reproduction("./suite memory train", schema.values(preset)),
         List.of(
             new Picture(
                 "Learning curves", curves, "Mean squared error over the steps of training")),

@@ -101,7 +101,7 @@ record MemoryReport(MemoryStudy study, List<MemoryStudy.Cell> cells) {
   }
 
   private String command() {
-    return "java -jar seq-apps/target/seq-apps.jar memory run --preset %s --lengths %s --rates %s --seeds %s --steps %d --forgetBias %s"
+    return "./suite memory run --preset %s --lengths %s --rates %s --seeds %s --steps %d --forgetBias %s"
         .formatted(
             study.preset(),
             joined(study.lengths()),

@@ -53,8 +53,7 @@ final class MusicReport {
   private static Reproduction reproduction(String preset) {
     var schema = MusicConfig.SCHEMA;
     MusicConfig config = schema.create(schema.preset(preset).values());
-    return new Reproduction(
-        "java -jar seq-apps/target/seq-apps.jar music train", schema.values(config));
+    return new Reproduction("./suite music train", schema.values(config));
   }
 
   static ReportTable byPosition(Predictions test) {

@@ -59,8 +59,7 @@ final class SentimentReport {
   private static Reproduction reproduction(String preset) {
     var schema = SentimentConfig.SCHEMA;
     SentimentConfig config = schema.create(schema.preset(preset).values());
-    return new Reproduction(
-        "java -jar seq-apps/target/seq-apps.jar sentiment train", schema.values(config));
+    return new Reproduction("./suite sentiment train", schema.values(config));
   }
 
   private static Picture confusionPlot(ConfusionMatrix confusion, Path folder) throws IOException {

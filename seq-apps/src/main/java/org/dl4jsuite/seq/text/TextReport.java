@@ -93,8 +93,7 @@ record TextReport(Characters characters, Surprise test) {
   private static Reproduction reproduction(String preset) {
     var schema = TextConfig.SCHEMA;
     TextConfig config = schema.create(schema.preset(preset).values());
-    return new Reproduction(
-        "java -jar seq-apps/target/seq-apps.jar text train", schema.values(config));
+    return new Reproduction("./suite text train", schema.values(config));
   }
 
   /** Loss by kind of character, and each kind's share of the whole loss. */

@@ -29,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
   private static void report(RunContext context) throws IOException {
     RunFolder.Settings settings = RunFolder.settings(context.out());
     VariantsConfig config = VariantsConfig.SCHEMA.create(settings.config());
-    VariantsData data = VariantsStudies.open(config, context);
+    VariantsData data = VariantsStudies.open(config, settings, context);
     new VariantsReport(config, data, TrialsFile.read(context.out()))
         .write(context, VariantsStudies.command(settings, context));
   }

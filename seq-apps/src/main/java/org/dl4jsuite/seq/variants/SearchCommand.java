@@ -1,6 +1,8 @@
 package org.dl4jsuite.seq.variants;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.cli.KnobOptions;
@@ -44,11 +46,19 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static void search(VariantsConfig config, RunContext context) throws IOException {
+    Path named = context.dataDir().map(d -> d.toAbsolutePath().normalize()).orElse(null);
+    Path dataDir =
+        Files.exists(context.out().resolve("config.json"))
+            ? RunFolder.settings(context.out()).dataDir(named)
+            : named;
     RunFolder.Settings settings =
         new RunFolder.Settings(
-            VariantsStudies.TASK, context.preset(), VariantsConfig.SCHEMA.texts(config));
+            VariantsStudies.TASK,
+            context.preset(),
+            VariantsConfig.SCHEMA.texts(config),
+            dataDir == null ? null : dataDir.toString());
     TrialsFile file = TrialsFile.open(context.out(), settings);
-    VariantsData data = VariantsStudies.open(config, context);
+    VariantsData data = VariantsStudies.open(config, settings, context);
     if (!file.results().isEmpty()) {
       context.say("resumed     %d finished trials", file.results().size());
     }

@@ -24,23 +24,17 @@ public final class VariantsStudies {
   }
 
   /** Opens the chorales, which must be those that the folder's trials learnt from. */
-  static VariantsData open(VariantsConfig config, RunContext context) throws IOException {
-    VariantsData data = VariantsData.open(config, context);
-    new RunContext(
-            context.dataDir().orElse(null),
-            context.out(),
-            context.preset(),
-            true,
-            context.interruption(),
-            context.sayer())
-        .keep(data.summary());
+  static VariantsData open(VariantsConfig config, RunFolder.Settings settings, RunContext context)
+      throws IOException {
+    RunContext begun = context.goingOn(settings.dataDir(context.dataDir().orElse(null)));
+    VariantsData data = VariantsData.open(config, begun);
+    begun.keep(data.summary());
     return data;
   }
 
   /** The whole command line of a search, for the report: what differs from its preset. */
   static String command(RunFolder.Settings settings, RunContext context) {
-    StringBuilder line =
-        new StringBuilder("java -jar seq-apps/target/seq-apps.jar variants search");
+    StringBuilder line = new StringBuilder("./suite variants search");
     option(line, "preset", settings.preset());
     Map<String, String> preset =
         VariantsConfig.SCHEMA.texts(

@@ -192,7 +192,6 @@ final class WeatherReport {
   private static Reproduction reproduction(String preset) {
     var schema = WeatherConfig.SCHEMA;
     WeatherConfig config = schema.create(schema.preset(preset).values());
-    return new Reproduction(
-        "java -jar seq-apps/target/seq-apps.jar weather train", schema.values(config));
+    return new Reproduction("./suite weather train", schema.values(config));
   }
 }

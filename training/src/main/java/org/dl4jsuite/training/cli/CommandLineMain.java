@@ -2,7 +2,9 @@ package org.dl4jsuite.training.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.dl4jsuite.training.run.Interruption;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -43,6 +46,7 @@ public final class CommandLineMain {
   private static void main(Supplier<CommandLine> line, String[] arguments) {
     UnsafeAccess.allow();
     NativeSettings.settle();
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // numbers with a point, everywhere
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
     // CHECKSTYLE:OFF: the one place that ends the process
     System.exit(line.get().execute(arguments));
@@ -55,7 +59,7 @@ public final class CommandLineMain {
    * @param jar the runnable jar's name, shown in usage
    */
   public static CommandLine of(Experiment<?> experiment, String jar) {
-    CommandLine line = group("java -jar " + jar, experiment.title(), "COMMAND");
+    CommandLine line = group(program(jar), experiment.title(), "COMMAND");
     Task.of(experiment).addTo(line);
     return finished(line, experiment.task());
   }
@@ -66,13 +70,18 @@ public final class CommandLineMain {
    * @param title one line for {@code --help}
    */
   public static CommandLine of(String title, List<Task> tasks, String jar) {
-    CommandLine line = group("java -jar " + jar, title, "TASK");
+    CommandLine line = group(program(jar), title, "TASK");
     for (Task task : tasks) {
       CommandLine commands = group(task.name(), task.title(), "COMMAND");
       task.addTo(commands);
       line.addSubcommand(task.name(), commands);
     }
     return finished(line, jar.replaceFirst("\\.jar$", ""));
+  }
+
+  /** What the user typed: the {@code suite} script says so. */
+  private static String program(String jar) {
+    return System.getProperty("suite.command", "java -jar " + jar);
   }
 
   private static CommandLine group(String name, String title, String label) {
@@ -109,6 +118,7 @@ public final class CommandLineMain {
   private static int run(ParseResult parsed) {
     boolean help = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
     CommandLine command = parsed.commandSpec().commandLine();
+    refuseEmptyValues(parsed);
     try {
       if (parsed.hasSubcommand() && !help) {
         Backends.requireOne(CommandLineMain.class.getClassLoader());
@@ -118,6 +128,18 @@ public final class CommandLineMain {
       throw new ExecutionException(command, e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       throw new ExecutionException(command, e.getMessage(), tooBig(e));
+    }
+  }
+
+  /** {@code --out=$UNSET}: nobody means it. */
+  private static void refuseEmptyValues(ParseResult parsed) {
+    for (CommandLine command : parsed.asCommandLineList()) {
+      for (OptionSpec option : command.getParseResult().matchedOptions()) {
+        if (option.originalStringValues().contains("")) {
+          throw new ParameterException(
+              command, option.longestName() + " must have a value, found an empty one");
+        }
+      }
     }
   }
 
@@ -166,6 +188,19 @@ public final class CommandLineMain {
     if (e instanceof RunInterrupted) {
       return Interruption.EXIT_CODE;
     }
-    return e instanceof IllegalArgumentException ? 2 : 1;
+    return isMistake(e) ? 2 : 1;
+  }
+
+  /**
+   * Thrown by the suite itself: from within DL4J or a library it is a failure, whatever its kind.
+   */
+  private static boolean isMistake(Exception e) {
+    return e instanceof IllegalArgumentException
+        && Arrays.stream(e.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .filter(name -> !name.startsWith("java.") && !name.startsWith("sun."))
+            .findFirst()
+            .filter(name -> name.startsWith("org.dl4jsuite."))
+            .isPresent();
   }
 }

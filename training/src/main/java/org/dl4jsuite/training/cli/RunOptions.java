@@ -39,6 +39,11 @@ public final class RunOptions {
   /** A context that says its lines on the standard output. */
   public RunContext context(RunFolder.Settings settings) {
     return new RunContext(
-        dataDir, run, settings.preset(), true, new Interruption(), System.out::println);
+        settings.dataDir(dataDir),
+        run,
+        settings.preset(),
+        true,
+        new Interruption(),
+        System.out::println);
   }
 }

@@ -69,7 +69,9 @@ public final class StudyOptions {
     try (RunFolder taken = RunFolder.take(folder, true);
         RunLog log = RunLog.to(taken.file("run.log"), System.out)) {
       Environment.banner(Environment.describe()).forEach(log);
-      work.in(new RunContext(dataDir, folder, preset, false, Interruption.ofProcess(log), log));
+      Interruption interruption = Interruption.ofProcess(log);
+      interruption.advise("The same command goes on.");
+      work.in(new RunContext(dataDir, folder, preset, false, interruption, log));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import org.dl4jsuite.data.catalog.DatasetStore;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult;
@@ -51,8 +52,8 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
     boolean resume = Boolean.TRUE.equals(spec.findOption("--resume").getValue());
     RunFolder.Settings settings = resume ? resumed() : chosen();
     C config = experiment.schema().create(settings.config());
-    Path out = out(settings.preset());
-    try (RunFolder folder = RunFolder.take(out, resume)) {
+    try (RunFolder folder = folder(settings.preset(), resume)) {
+      Path out = folder.path();
       folder.write(settings);
       try (RunLog log = RunLog.to(folder.file("run.log"), System.out)) {
         Map<String, String> environment = Environment.describe();
@@ -60,7 +61,8 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
         log.accept("run         " + out);
         Interruption interruption = Interruption.ofProcess(log);
         RunContext context =
-            new RunContext(path("data-dir"), out, settings.preset(), resume, interruption, log);
+            new RunContext(
+                settings.dataDir(null), out, settings.preset(), resume, interruption, log);
         RunResult result = experiment.run(config, context);
         log.accept("report      " + out.resolve("report.html"));
         return result.stopped().startsWith("diverged") ? 1 : 0;
@@ -70,7 +72,10 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
 
   private RunFolder.Settings chosen() {
     return new RunFolder.Settings(
-        experiment.task(), knobs.preset().name(), experiment.schema().texts(knobs.config()));
+        experiment.task(),
+        knobs.preset().name(),
+        experiment.schema().texts(knobs.config()),
+        dataDir(null));
   }
 
   private RunFolder.Settings resumed() throws IOException {
@@ -89,15 +94,26 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
           "--out must hold a run of %s, found one of %s (%s)"
               .formatted(experiment.task(), settings.task(), path("out")));
     }
-    return settings;
+    return new RunFolder.Settings(
+        settings.task(), settings.preset(), settings.config(), dataDir(settings.dataDir()));
   }
 
-  private Path out(String preset) {
+  /** The folder that the user names, in the environment too, for the run to remember. */
+  private String dataDir(String begun) {
+    Path named = path("data-dir");
+    return named == null && begun != null
+        ? begun
+        : DatasetStore.dataDir(named)
+            .map(d -> d.toAbsolutePath().normalize().toString())
+            .orElse(null);
+  }
+
+  private RunFolder folder(String preset, boolean resume) throws IOException {
     if (text("out") != null) {
-      return path("out");
+      return RunFolder.take(path("out"), resume);
     }
     String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return Path.of("runs", experiment.task() + "-" + preset + "-" + time);
+    return RunFolder.takeNew(Path.of("runs", experiment.task() + "-" + preset + "-" + time));
   }
 
   private Path path(String option) {

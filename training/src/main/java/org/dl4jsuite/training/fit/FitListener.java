@@ -36,6 +36,9 @@ public interface FitListener extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** After an epoch's last step, before the epoch is scored, which may take a while. */
+  default void scoringAhead(ComputationGraph graph, TrainingState state) {}
+
   /**
    * After each epoch and its validation.
    *

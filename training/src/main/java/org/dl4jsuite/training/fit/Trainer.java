@@ -93,6 +93,8 @@ public final class Trainer {
         }
       }
       if (stop.isEmpty()) {
+        TrainingState unscored = state;
+        listeners.forEach(l -> l.scoringAhead(graph, unscored));
         state = state.afterEpoch(score(state));
         graph.incrementEpochCount();
         stop = tellEpoch(state);

@@ -8,7 +8,7 @@ import org.dl4jsuite.training.RunResult;
 /**
  * How a run is repeated.
  *
- * @param command what starts training, {@code java -jar seq-apps/target/seq-apps.jar weather train}
+ * @param command what starts training, {@code ./suite weather train}
  * @param preset the values that the run's preset stands for, or empty if unknown: then the command
  *     line names every value
  */

@@ -41,9 +41,21 @@ public final class CheckpointListener implements FitListener {
     return due || interrupted ? save(graph, state, interrupted) : Optional.empty();
   }
 
+  /** Interrupted meanwhile, the run goes on with the scoring. */
+  @Override
+  public void scoringAhead(ComputationGraph graph, TrainingState state) {
+    interruption.endAtOnce(
+        () -> {
+          if (isFinite(graph)) {
+            checkpoints.saveLast(graph, state);
+          }
+        });
+  }
+
   @Override
   public Optional<String> epochDone(ComputationGraph graph, TrainingState state)
       throws IOException {
+    interruption.goOnInSteps();
     boolean interrupted = interruption.requested();
     boolean isBest = best.of(state.history()).orElseThrow().equals(state.lastEpoch());
     if (isBest && isFinite(graph)) {

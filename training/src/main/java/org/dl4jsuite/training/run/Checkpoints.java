@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -52,29 +53,38 @@ public final class Checkpoints {
   }
 
   /**
-   * The newest checkpoint that is whole. A damaged one is put aside under another name, lest it
-   * take the previous one's place when the next is saved.
+   * The newest checkpoint that is whole: the last, the previous or else the best. A damaged one is
+   * put aside under another name, lest it take the previous one's place when the next is saved.
    *
    * @param say told of each damaged one that was passed over
    * @return empty where no checkpoint was ever written
    * @throws IOException where there are checkpoints and none is whole
    */
   public Optional<CheckpointFile.Loaded> newest(Consumer<String> say) throws IOException {
-    boolean saved = Files.exists(last()) || Files.exists(previous());
-    Optional<CheckpointFile.Loaded> newest = whole(last(), say);
-    if (newest.isEmpty()) {
-      newest = whole(previous(), say);
-      if (newest.isPresent() && Files.exists(last())) {
-        move(last(), folder.resolve("damaged.zip"));
+    boolean saved = false;
+    for (Path file : List.of(last(), previous(), best())) {
+      saved |= Files.exists(file);
+      Optional<CheckpointFile.Loaded> whole = whole(file, say);
+      if (whole.isPresent()) {
+        if (!file.equals(last()) && Files.exists(last())) {
+          move(last(), folder.resolve("damaged.zip"));
+          say.accept(
+              "going on from %s: steps after epoch %d, step %d are lost"
+                  .formatted(
+                      file.getFileName(),
+                      whole.get().state().epoch() + 1,
+                      whole.get().state().step()));
+        }
+        return whole;
       }
     }
-    if (saved && newest.isEmpty()) {
+    if (saved) {
       throw new IOException(
           "A run must have a whole checkpoint to go on from, found damaged ones alone ("
               + folder
               + "); start a new run");
     }
-    return newest;
+    return Optional.empty();
   }
 
   private static Optional<CheckpointFile.Loaded> whole(Path file, Consumer<String> say) {

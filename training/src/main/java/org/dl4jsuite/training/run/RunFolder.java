@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One run's folder, held by one process at a time.
@@ -28,8 +30,23 @@ public final class RunFolder implements AutoCloseable {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** What {@code config.json} holds. */
-  public record Settings(String task, String preset, Map<String, String> config) {}
+  /**
+   * What {@code config.json} holds.
+   *
+   * @param dataDir the folder of data sets that the run was begun with, absolute; null for none
+   */
+  public record Settings(String task, String preset, Map<String, String> config, String dataDir) {
+
+    /** Settings of a run without a folder of data sets. */
+    public Settings(String task, String preset, Map<String, String> config) {
+      this(task, preset, config, null);
+    }
+
+    /** The folder that the user names now, or else the one that the run was begun with. */
+    public Path dataDir(Path named) {
+      return named != null || dataDir == null ? named : Path.of(dataDir);
+    }
+  }
 
   private final Path path;
   private final FileChannel lockFile;
@@ -56,7 +73,7 @@ public final class RunFolder implements AutoCloseable {
       throw unwritable(path, null);
     }
     FileChannel lockFile = lock(path);
-    if (!resume && Files.exists(path.resolve("config.json"))) {
+    if (!resume && hasRun(path)) {
       lockFile.close();
       throw new IllegalArgumentException(
           "--out must be a new folder, found a run in it ("
@@ -64,6 +81,41 @@ public final class RunFolder implements AutoCloseable {
               + "); add --resume to go on with it");
     }
     return new RunFolder(path, lockFile);
+  }
+
+  /**
+   * Takes a new folder of this name for a run, or one with a number after it where that is taken.
+   */
+  public static RunFolder takeNew(Path path) throws IOException {
+    for (int i = 1; ; i++) {
+      Path numbered = i == 1 ? path : path.resolveSibling(path.getFileName() + "-" + i);
+      try {
+        if (numbered.getParent() != null) {
+          Files.createDirectories(numbered.getParent());
+        }
+        Files.createDirectory(numbered);
+        return take(numbered, false);
+      } catch (FileAlreadyExistsException e) {
+        continue; // begun in the same second
+      } catch (IOException e) {
+        throw unwritable(numbered, e);
+      }
+    }
+  }
+
+  /** A start that failed before its first checkpoint does not block the next. */
+  private static boolean hasRun(Path path) throws IOException {
+    if (!Files.exists(path.resolve("config.json"))) {
+      return false;
+    }
+    try (Stream<Path> saved = checkpointsIn(path)) {
+      return saved.findAny().isPresent();
+    }
+  }
+
+  private static Stream<Path> checkpointsIn(Path path) throws IOException {
+    Path folder = path.resolve("checkpoints");
+    return Files.isDirectory(folder) ? Files.list(folder) : Stream.empty();
   }
 
   /** Reads the settings of a run, finished or not. */
@@ -75,17 +127,14 @@ public final class RunFolder implements AutoCloseable {
               + run
               + "); train first, or check the path");
     }
-    try {
-      return JSON.readValue(file.toFile(), Settings.class);
-    } catch (IOException e) {
+    Settings settings =
+        JsonFile.read(file, Settings.class, "put back what stood there, or start a new run");
+    if (settings.task() == null || settings.preset() == null || settings.config() == null) {
       throw new IOException(
-          "config.json must be valid, found: "
-              + e.getMessage().lines().findFirst().orElse("")
-              + " ("
-              + file
-              + ")",
-          e);
+          "config.json must hold task, preset and config, found one without (%s); put back what stood there, or start a new run"
+              .formatted(file));
     }
+    return settings;
   }
 
   /** The folder. */

@@ -189,6 +189,7 @@ class CommandLineMainTest {
   void withoutACheckpointThatIsWholeResumingFails() throws IOException {
     assertEquals(0, train("--epochs", "1", "--batch", "310").exit());
     Files.write(Path.of(out, "checkpoints", "last.zip"), new byte[0]);
+    Files.write(Path.of(out, "checkpoints", "best.zip"), new byte[0]);
     Toys.Said said = Toys.execute("train", "--resume", "--out", out);
     assertEquals(1, said.exit());
     assertEquals(

@@ -105,13 +105,23 @@ class CheckpointsTest {
       checkpoints.saveLast(graph, state(2));
       damage.to(last);
       assertEquals(1, checkpoints.newest(said::add).orElseThrow().state().iteration());
-      assertEquals(1, said.size(), said.toString());
+      assertEquals(2, said.size(), said.toString());
       assertTrue(said.get(0).contains(last.toString()), said.get(0));
       assertTrue(said.get(0).endsWith("; passed over"), said.get(0));
+      assertEquals("going on from previous.zip: steps after epoch 1, step 1 are lost", said.get(1));
       checkpoints.saveLast(graph, state(3));
       Files.delete(last);
       assertEquals(1, checkpoints.newest(said::add).orElseThrow().state().iteration());
     }
+  }
+
+  @Test
+  void withoutAPreviousOneTheBestTakesTheDamagedOnesPlace() throws IOException {
+    checkpoints.saveBest(graph, state(1));
+    checkpoints.saveLast(graph, state(2));
+    Files.write(checkpoints.last(), new byte[0]);
+    assertEquals(1, checkpoints.newest(said::add).orElseThrow().state().iteration());
+    assertEquals("going on from best.zip: steps after epoch 1, step 1 are lost", said.get(1));
   }
 
   @Test

@@ -36,6 +36,7 @@ class RunFolderTest {
   void aFolderWithARunNeedsResume() throws IOException {
     try (RunFolder taken = RunFolder.take(folder, false)) {
       taken.write(SETTINGS);
+      Files.createFile(taken.checkpoints().last());
     }
     IllegalArgumentException e =
         assertThrows(IllegalArgumentException.class, () -> RunFolder.take(folder, false));
@@ -93,11 +94,40 @@ class RunFolderTest {
   }
 
   @Test
+  void aStartThatFailedBeforeItsFirstCheckpointDoesNotBlockTheNext() throws IOException {
+    try (RunFolder taken = RunFolder.take(folder, false)) {
+      taken.write(SETTINGS);
+    }
+    RunFolder.take(folder, false).close();
+  }
+
+  @Test
+  void runsBegunInOneSecondGetFoldersOfTheirOwn() throws IOException {
+    Path run = folder.resolve("runs/toy-quick-20260101-000000");
+    try (RunFolder one = RunFolder.takeNew(run);
+        RunFolder other = RunFolder.takeNew(run)) {
+      assertEquals(run, one.path());
+      assertEquals(run.resolveSibling(run.getFileName() + "-2"), other.path());
+    }
+  }
+
+  @Test
+  void settingsOfNothingAreNamed() throws IOException {
+    Files.writeString(folder.resolve("config.json"), "null");
+    IOException e = assertThrows(IOException.class, () -> RunFolder.settings(folder));
+    assertEquals(
+        "config.json must be whole JSON, found: null (%s); put back what stood there, or start a new run"
+            .formatted(folder.resolve("config.json")),
+        e.getMessage());
+  }
+
+  @Test
   void damagedSettingsAreNamedInOneLine() throws IOException {
     Files.writeString(folder.resolve("config.json"), "{\"task\": \"toy\",\n\"preset\": ");
     IOException e = assertThrows(IOException.class, () -> RunFolder.settings(folder));
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
-    assertTrue(e.getMessage().startsWith("config.json must be valid, found: "), e.getMessage());
+    assertTrue(
+        e.getMessage().startsWith("config.json must be whole JSON, found: "), e.getMessage());
     assertTrue(e.getMessage().contains(folder.resolve("config.json").toString()), e.getMessage());
   }
 

@@ -17,6 +17,7 @@ public record ToyConfig(
     @Knob(value = "cosine", help = "course of the learning rate") Course course,
     @Knob(value = "0", help = "epochs without gain before stopping; 0: never") int patience,
     @Knob(value = "0", help = "milliseconds slept after each step, to be killed in") int stepMillis,
+    @Knob(value = "0", help = "milliseconds that scoring an epoch takes longer") int scoringMillis,
     @Knob(value = "0", help = "steps after which the run is interrupted; 0: never")
         int interruptAfter,
     @Knob(value = "60", help = "seconds between checkpoints, at most") double checkpointSeconds,
@@ -37,6 +38,7 @@ public record ToyConfig(
     Check.positive("learningRate", learningRate);
     Check.atLeast("patience", patience, 0);
     Check.atLeast("stepMillis", stepMillis, 0);
+    Check.atLeast("scoringMillis", scoringMillis, 0);
     Check.positive("checkpointSeconds", checkpointSeconds);
   }
 

@@ -99,7 +99,13 @@ public class ToyExperiment implements Experiment<ToyConfig> {
     return new Fit(
         new Trainer.Plan(config.epochs(), config.seed(), config.rate()),
         new ToyData(config.seed(), config.batch(), ToyData.TRAINING),
-        graph -> ToyModel.score(graph, validation),
+        graph -> {
+          if (config.scoringMillis() > 0) {
+            System.out.println("scoring");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(config.scoringMillis()));
+          }
+          return ToyModel.score(graph, validation);
+        },
         new Best("accuracy", true),
         Fit.Scored.BEST,
         config.patience(),

@@ -98,11 +98,15 @@ public final class FeaturesCommand implements Callable<Integer> {
           screen.flush();
         };
     Interruption interruption = Interruption.ofProcess(say);
-    if (from != null) {
-      FeatureImport.run(from, variable, ids, out, say, interruption);
-    } else {
-      extract(say, interruption);
-    }
+    interruption.inSteps(
+        () -> {
+          if (from != null) {
+            FeatureImport.run(from, variable, ids, out, say, interruption);
+          } else {
+            extract(say, interruption);
+          }
+          return 0;
+        });
     return 0;
   }
 
