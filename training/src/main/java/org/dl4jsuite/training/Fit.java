@@ -128,10 +128,15 @@ public record Fit(
     Checkpoints checkpoints = new Checkpoints(context.out().resolve("checkpoints"));
     Optional<CheckpointFile.Loaded> saved =
         context.resume() ? checkpoints.newest(context.sayer()) : Optional.empty();
-    ComputationGraph graph = saved.map(CheckpointFile.Loaded::graph).orElseGet(fresh);
+    ComputationGraph graph =
+        saved.isPresent() ? saved.get().graph() : withWeights(fresh.get(), context);
     TrainingState start = saved.map(CheckpointFile.Loaded::state).orElse(TrainingState.initial());
     if (saved.isPresent()) {
-      requireSameModel(graph, fresh.get(), context);
+      requireSameModel(
+          "config.json must describe the checkpoint's model",
+          fresh.get(),
+          graph,
+          context.out() + "; put back what stood there, or start a new run");
       context.say("resumed     epoch %d, step %d", start.epoch() + 1, start.step());
     }
     FeatureMasks.mend(graph);
@@ -161,15 +166,29 @@ public record Fit(
     return new Fitted(model(context.out(), scored), epoch, outcome.state(), outcome.stopped());
   }
 
-  /** Somebody may have edited the run's {@code config.json}. */
+  /** The weights of the run that this one starts from, if any. */
+  private ComputationGraph withWeights(ComputationGraph graph, RunContext context)
+      throws IOException {
+    if (context.from().isPresent()) {
+      Path other = context.from().get();
+      CheckpointFile.Loaded trained = CheckpointFile.read(file(other, scored));
+      requireSameModel(
+          "--from must name a run with a model like this one", graph, trained.graph(), "" + other);
+      graph.setParams(trained.graph().params());
+      context.say("weights     of the run %s", other);
+    }
+    return graph;
+  }
+
+  /** Somebody may have edited {@code config.json}, or have chosen other units. */
   private static void requireSameModel(
-      ComputationGraph saved, ComputationGraph configured, RunContext context) {
+      String rule, ComputationGraph configured, ComputationGraph saved, String where) {
     Map<String, String> found = shapes(saved);
     Map<String, String> wanted = shapes(configured);
     if (!found.equals(wanted)) {
       throw new IllegalArgumentException(
-          "config.json must describe the checkpoint's model, parameters %s, found parameters %s (%s); put back what stood there, or start a new run"
-              .formatted(without(found, wanted), without(wanted, found), context.out()));
+          "%s, parameters %s, found parameters %s (%s)"
+              .formatted(rule, without(wanted, found), without(found, wanted), where));
     }
   }
 
@@ -193,12 +212,15 @@ public record Fit(
 
   /** The model of a finished run, accelerated. */
   public static ComputationGraph model(Path run, Scored scored) throws IOException {
-    Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints"));
-    Path file = scored == Scored.LAST ? checkpoints.last() : checkpoints.best();
-    ComputationGraph model = CheckpointFile.read(file).graph();
+    ComputationGraph model = CheckpointFile.read(file(run, scored)).graph();
     FeatureMasks.mend(model);
     Acceleration.apply(model);
     return model;
+  }
+
+  private static Path file(Path run, Scored scored) throws IOException {
+    Checkpoints checkpoints = new Checkpoints(run.resolve("checkpoints"));
+    return scored == Scored.LAST ? checkpoints.last() : checkpoints.best();
   }
 
   private List<FitListener> allListeners(RunContext context, Checkpoints checkpoints)

@@ -24,6 +24,7 @@ public final class RunContext {
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Path dataDir;
+  private final Path from;
   private final Path out;
   private final String preset;
   private final boolean resume;
@@ -46,7 +47,19 @@ public final class RunContext {
       boolean resume,
       Interruption interruption,
       Consumer<String> say) {
+    this(dataDir, null, out, preset, resume, interruption, say);
+  }
+
+  private RunContext(
+      Path dataDir,
+      Path from,
+      Path out,
+      String preset,
+      boolean resume,
+      Interruption interruption,
+      Consumer<String> say) {
     this.dataDir = dataDir;
+    this.from = from;
     this.out = out;
     this.preset = preset;
     this.resume = resume;
@@ -56,7 +69,28 @@ public final class RunContext {
 
   /** The same, of a run that goes on with the data sets of a folder; null for none. */
   public RunContext goingOn(Path begunWith) {
-    return new RunContext(begunWith, out, preset, true, interruption, say);
+    return new RunContext(begunWith, from, out, preset, true, interruption, say);
+  }
+
+  /** The same, of a run that starts with the weights of another; null for none. */
+  public RunContext startingFrom(Path other) {
+    return new RunContext(dataDir, other, out, preset, resume, interruption, say);
+  }
+
+  /** The folder of the run whose weights this one starts with, if any. */
+  public Optional<Path> from() {
+    return Optional.ofNullable(from);
+  }
+
+  /**
+   * What the weights of another run belong to, such as a vocabulary: to be read, not fitted anew.
+   *
+   * @param file its name in a run's folder
+   * @return the run's own copy, or the other run's; empty where the run starts from nothing
+   */
+  public Optional<Path> inherited(String file) {
+    Path copy = out.resolve(file);
+    return from().map(other -> Files.exists(copy) ? copy : other.resolve(file));
   }
 
   /** The folder of data sets that the user named with {@code --data-dir}, if any. */

@@ -39,11 +39,12 @@ public final class RunOptions {
   /** A context that says its lines on the standard output. */
   public RunContext context(RunFolder.Settings settings) {
     return new RunContext(
-        settings.dataDir(dataDir),
-        run,
-        settings.preset(),
-        true,
-        new Interruption(),
-        System.out::println);
+            settings.dataDir(dataDir),
+            run,
+            settings.preset(),
+            true,
+            new Interruption(),
+            System.out::println)
+        .startingFrom(settings.from() == null ? null : Path.of(settings.from()));
   }
 }

@@ -1,14 +1,17 @@
 package org.dl4jsuite.training.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dl4jsuite.data.catalog.DatasetStore;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.run.Checkpoints;
 import org.dl4jsuite.training.run.Environment;
 import org.dl4jsuite.training.run.Interruption;
 import org.dl4jsuite.training.run.RunFolder;
@@ -19,6 +22,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code train}: its options are the run's own and, generated, every knob of the configuration. */
 final class TrainCommand<C extends Record> implements java.util.concurrent.Callable<Integer> {
+
+  private static final String FROM = "from";
 
   private final Experiment<C> experiment;
   private final CommandSpec spec;
@@ -34,6 +39,11 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
     KnobOptions.option(
         spec, "data-dir", "DIR", "folder of data sets, one folder for each (or SUITE_DATA_DIR)");
     KnobOptions.option(spec, "out", "DIR", "the run's folder; without it runs/TASK-PRESET-TIME");
+    KnobOptions.option(
+        spec,
+        FROM,
+        "RUN",
+        "fine-tune: start with the weights of the run in this folder, and with its settings");
     flag(spec, "resume", "go on with the run in --out, with its own settings");
     flag(spec, "debug", "show stack traces");
     knobs.addKnobs();
@@ -50,7 +60,7 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
   @Override
   public Integer call() throws IOException {
     boolean resume = Boolean.TRUE.equals(spec.findOption("--resume").getValue());
-    RunFolder.Settings settings = resume ? resumed() : chosen();
+    RunFolder.Settings settings = resume ? resumed() : text(FROM) != null ? tuned() : chosen();
     C config = experiment.schema().create(settings.config());
     try (RunFolder folder = folder(settings.preset(), resume)) {
       Path out = folder.path();
@@ -62,7 +72,8 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
         Interruption interruption = Interruption.ofProcess(log);
         RunContext context =
             new RunContext(
-                settings.dataDir(null), out, settings.preset(), resume, interruption, log);
+                    settings.dataDir(null), out, settings.preset(), resume, interruption, log)
+                .startingFrom(settings.from() == null ? null : Path.of(settings.from()));
         RunResult result = experiment.run(config, context);
         log.accept("report      " + out.resolve("report.html"));
         return result.stopped().startsWith("diverged") ? 1 : 0;
@@ -75,27 +86,61 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
         experiment.task(),
         knobs.preset().name(),
         experiment.schema().texts(knobs.config()),
-        dataDir(null));
+        dataDir(null),
+        null);
+  }
+
+  /** The other run's settings, with what the user set. */
+  private RunFolder.Settings tuned() throws IOException {
+    if (knobs.hasPreset()) {
+      throw new IllegalArgumentException(
+          "--from must go with the settings of its run, found --preset; set single options instead");
+    }
+    Path other = path(FROM);
+    RunFolder.Settings settings = ofThisTask(FROM, other);
+    if (!Files.exists(new Checkpoints(other.resolve("checkpoints")).best())) {
+      throw new IllegalArgumentException(
+          "--from must name a run with a trained model, found none (%s)".formatted(other));
+    }
+    Map<String, String> config = new LinkedHashMap<>(settings.config());
+    config.putAll(knobs.given());
+    return new RunFolder.Settings(
+        settings.task(),
+        settings.preset(),
+        experiment.schema().texts(experiment.schema().create(config)),
+        dataDir(settings.dataDir()),
+        other.toAbsolutePath().normalize().toString());
   }
 
   private RunFolder.Settings resumed() throws IOException {
     if (text("out") == null) {
       throw new IllegalArgumentException("--resume must come with --out, found none");
     }
-    if (knobs.hasPreset() || !knobs.given().isEmpty()) {
+    if (text(FROM) != null || knobs.hasPreset() || !knobs.given().isEmpty()) {
       throw new IllegalArgumentException(
-          "--resume must go on with the run's own settings, found "
-              + (knobs.hasPreset() ? "--preset" : "--" + knobs.given().keySet().iterator().next())
+          "--resume must go on with the run's own settings, found --"
+              + (text(FROM) != null
+                  ? FROM
+                  : knobs.hasPreset() ? "preset" : knobs.given().keySet().iterator().next())
               + "; leave it out, or start a new run");
     }
-    RunFolder.Settings settings = RunFolder.settings(path("out"));
+    RunFolder.Settings settings = ofThisTask("out", path("out"));
+    return new RunFolder.Settings(
+        settings.task(),
+        settings.preset(),
+        settings.config(),
+        dataDir(settings.dataDir()),
+        settings.from());
+  }
+
+  private RunFolder.Settings ofThisTask(String option, Path run) throws IOException {
+    RunFolder.Settings settings = RunFolder.settings(run);
     if (!settings.task().equals(experiment.task())) {
       throw new IllegalArgumentException(
-          "--out must hold a run of %s, found one of %s (%s)"
-              .formatted(experiment.task(), settings.task(), path("out")));
+          "--%s must hold a run of %s, found one of %s (%s)"
+              .formatted(option, experiment.task(), settings.task(), run));
     }
-    return new RunFolder.Settings(
-        settings.task(), settings.preset(), settings.config(), dataDir(settings.dataDir()));
+    return settings;
   }
 
   /** The folder that the user names, in the environment too, for the run to remember. */

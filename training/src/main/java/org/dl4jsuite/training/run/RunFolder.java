@@ -34,12 +34,14 @@ public final class RunFolder implements AutoCloseable {
    * What {@code config.json} holds.
    *
    * @param dataDir the folder of data sets that the run was begun with, absolute; null for none
+   * @param from the run whose weights it starts with, absolute; null for none
    */
-  public record Settings(String task, String preset, Map<String, String> config, String dataDir) {
+  public record Settings(
+      String task, String preset, Map<String, String> config, String dataDir, String from) {
 
     /** Settings of a run without a folder of data sets. */
     public Settings(String task, String preset, Map<String, String> config) {
-      this(task, preset, config, null);
+      this(task, preset, config, null, null);
     }
 
     /** The folder that the user names now, or else the one that the run was begun with. */
