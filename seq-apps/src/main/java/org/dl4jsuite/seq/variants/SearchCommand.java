@@ -56,7 +56,8 @@ final class SearchCommand implements Callable<Integer> {
             VariantsStudies.TASK,
             context.preset(),
             VariantsConfig.SCHEMA.texts(config),
-            dataDir == null ? null : dataDir.toString());
+            dataDir == null ? null : dataDir.toString(),
+            null);
     TrialsFile file = TrialsFile.open(context.out(), settings);
     VariantsData data = VariantsStudies.open(config, settings, context);
     if (!file.results().isEmpty()) {
