@@ -77,9 +77,16 @@ final class ByDesign {
             .anyMatch(n -> n.options().text("act", "").equals("SOFTMAX"));
   }
 
+  /** Stock's one-class output computes its r from recent scores, which no file holds. */
+  static boolean dependsOnUnsaved(Description description, String parameter) {
+    return description.nodes().stream()
+        .anyMatch(n -> n.kind().equals("oneClass") && parameter.equals(n.name() + "_r"));
+  }
+
   /** Whether a value of {@link Measurement} may differ. */
   static boolean differs(Description description, String name) {
     return separatesOneChannel(description)
+        || ofLockedScale(description, name)
         || normalisesHalves(description)
         || isGradient(name)
             && (exactResponseNorm(description)
@@ -96,6 +103,16 @@ final class ByDesign {
             && (dropsSingleSteps(description)
                 || multipliesBeforeDropout(description)
                 || droppedBesideView(description));
+  }
+
+  /**
+   * What stock normalised may be dropped in place before it gets the gradient of a scale that is
+   * locked and has no parameter to change.
+   */
+  private static boolean ofLockedScale(Description description, String name) {
+    return description.nodes().stream()
+        .filter(n -> n.kind().equals("batchNorm") && n.options().flag("lock", false))
+        .anyMatch(n -> name.startsWith("gradient " + n.name() + "_gamma "));
   }
 
   /**

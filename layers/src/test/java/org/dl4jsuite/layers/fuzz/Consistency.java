@@ -197,7 +197,26 @@ final class Consistency {
 
   private Optional<Failure> same(String what, Net other, MultiDataSet d) {
     Map<String, INDArray> expected = named(fast.output(d));
-    return near(what, expected, named(other.output(d)));
+    return near(what, expected, named(other.output(d))).filter(f -> !isRounding(expected, d));
+  }
+
+  /** Whether they are as near to stock in double as they must be, with these parameters. */
+  private boolean isRounding(Map<String, INDArray> found, MultiDataSet d) {
+    Map<String, INDArray> exact = named(withTheseParameters(DataType.DOUBLE).output(d));
+    Map<String, INDArray> rounded = named(withTheseParameters(DataType.FLOAT).output(d));
+    return exact.keySet().stream()
+        .allMatch(
+            name ->
+                Nearness.distance(name, exact, found)
+                    <= Math.max(
+                        Nearness.TOLERANCE,
+                        Nearness.allowed(Nearness.distance(name, exact, rounded))));
+  }
+
+  private Net withTheseParameters(DataType type) {
+    Net net = ByDesign.stock(description, type);
+    net.setParameters(fast.parameters());
+    return net;
   }
 
   /** One more step of both, with the same random numbers. */
@@ -206,7 +225,9 @@ final class Consistency {
     fast.fit(d);
     Nd4j.getRandom().setSeed(3);
     loaded.fit(d);
-    return near("step", fast.parametersByName(), loaded.parametersByName());
+    Map<String, INDArray> expected = fast.parametersByName();
+    expected.keySet().removeIf(name -> ByDesign.dependsOnUnsaved(description, name));
+    return near("step", expected, loaded.parametersByName());
   }
 
   static Map<String, INDArray> named(INDArray[] outputs) {

@@ -46,7 +46,13 @@ final class WithoutPadding {
     return d.settings().text("mask", "").equals("end")
         && d.inputs().size() == 1
         && d.nodes().stream().allMatch(n -> HONOUR.contains(n.kind()))
+        && d.nodes().stream().noneMatch(WithoutPadding::hasOwnMask)
         && d.nodes().stream().noneMatch(n -> n.kind().equals("output") && readsSequence(d, n));
+  }
+
+  /** Its mask is that of its input's zeros, in place of the network's. */
+  private static boolean hasOwnMask(Node node) {
+    return node.options().text("wrap", "").equals("maskZero");
   }
 
   /** Its outputs are not those of examples, but of all their steps. */
