@@ -65,7 +65,7 @@ public final class VqaApp implements Experiment<VqaConfig> {
   public RunResult run(VqaConfig config, RunContext context) throws IOException {
     VqaData data = context.timed("data", () -> VqaData.open(config, context));
     context.keep(data.summary());
-    VqaEncoder encoder = VqaEncoder.fit(config, data.train());
+    VqaEncoder encoder = encoder(config, data, context);
     encoder.save(context.out());
     Optional<WordVectors> vectors = vectors(config, encoder, context);
     VqaBatches training = training(config, encoder, data);
@@ -104,10 +104,22 @@ public final class VqaApp implements Experiment<VqaConfig> {
   public void evaluate(VqaConfig config, RunContext context) throws IOException {
     VqaData data = VqaData.open(config, context);
     context.keep(data.summary());
-    ComputationGraph model = Fit.model(context.out(), config.scored());
-    Predictions test = score(model, VqaEncoder.load(config, context.out()), data, config);
+    VqaEncoder encoder = VqaEncoder.load(config, context.out());
+    encoder.requireSeen(data.test().pictures());
+    Predictions test = score(Fit.model(context.out(), config.scored()), encoder, data, config);
     test.scores().forEach((name, value) -> context.say("%-20s %.5f", name, value));
     VqaReport.say(test, data, context);
+  }
+
+  /** That of the run which this one starts from, or one fitted on the training questions. */
+  private static VqaEncoder encoder(VqaConfig config, VqaData data, RunContext context)
+      throws IOException {
+    if (context.from().isEmpty()) {
+      return VqaEncoder.fit(config, data.train());
+    }
+    VqaEncoder encoder = VqaEncoder.load(config, context.from().get());
+    encoder.requireSeen(data.train().pictures());
+    return encoder;
   }
 
   private static Predictions score(
@@ -130,13 +142,18 @@ public final class VqaApp implements Experiment<VqaConfig> {
   }
 
   private static VqaBatches training(VqaConfig config, VqaEncoder encoder, VqaData data) {
-    return new VqaBatches(
+    List<VqaBatches.Encoded> answerable =
         data.train().examples().stream()
             .map(encoder::encode)
             .filter(question -> question.answer() != Answers.NONE)
-            .toList(),
-        data.train().pictures(),
-        VqaBatches.Options.shuffled(config, encoder));
+            .toList();
+    if (answerable.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a training question must have one of the model's %,d answers, found none of %,d questions"
+              .formatted(encoder.answers().size(), data.train().examples().size()));
+    }
+    return new VqaBatches(
+        answerable, data.train().pictures(), VqaBatches.Options.shuffled(config, encoder));
   }
 
   private static void announce(

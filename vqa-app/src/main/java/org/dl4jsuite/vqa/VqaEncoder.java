@@ -46,6 +46,22 @@ record VqaEncoder(Vocabulary words, Answers answers, int longest, PictureShape p
         PictureShape.load(run.resolve(PICTURE_FILE)));
   }
 
+  /**
+   * Checks that a model can see these pictures.
+   *
+   * @throws IllegalArgumentException if they are of another shape than the run's
+   */
+  void requireSeen(PictureInput pictures) {
+    if (!Arrays.equals(picture.sizes(), pictures.shape())) {
+      throw new IllegalArgumentException(
+          "pictures must have the shape that the model was trained on, %s, found %s (%s)"
+              .formatted(
+                  Arrays.toString(picture.sizes()),
+                  Arrays.toString(pictures.shape()),
+                  pictures.origin()));
+    }
+  }
+
   void save(Path run) throws IOException {
     words.save(run.resolve(WORDS_FILE));
     answers.save(run.resolve(ANSWERS_FILE));

@@ -147,7 +147,13 @@ final class VqaSources {
       Path questions = folder.resolve(prefix + "OpenEnded_mscoco_" + subtype + "_questions.json");
       Path annotations = folder.resolve(prefix + "mscoco_" + subtype + "_annotations.json");
       files.addAll(List.of(questions, annotations));
-      parts.add(Raw.of(VqaJson.read(questions, annotations), pictures));
+      VqaSplit split = VqaJson.read(questions, annotations);
+      if (split.stray() > 0) {
+        context.say(
+            "            %,d annotations are about no question of %s, passed over",
+            split.stray(), questions.getFileName());
+      }
+      parts.add(Raw.of(split, pictures));
     }
     return opened(id, new Splits(parts.get(0), null, parts.get(1)), files);
   }

@@ -125,6 +125,44 @@ class WholeWayTest {
         List.of("--random-weights", 2, "--divisor", 64), "a picture must be seen as in", data, run);
   }
 
+  @Test
+  void refusesVectorsOfAnotherWidthThanTheModels() throws IOException {
+    Path data = data();
+    Path features = features(data);
+    Path run = folder.resolve("run");
+    train("article", data, features, run);
+    Files.delete(features);
+    done(
+        "features",
+        List.of(data.resolve("coco/train2014"), data.resolve("coco/val2014")),
+        List.of("--out", features, "--random-weights", 1, "--divisor", 32));
+    CommandRun evaluate = VqaCli.run("evaluate", "--run", run);
+    assertEquals(2, evaluate.code(), evaluate.all());
+    assertTrue(
+        evaluate.err().startsWith("pictures must have the shape that the model was trained on"),
+        evaluate.err());
+  }
+
+  @Test
+  void fineTuningKeepsTheWordsAndAnswersOfTheOtherRun() throws IOException {
+    Path data = data();
+    Path first = folder.resolve("first");
+    Path tuned = folder.resolve("tuned");
+    train("article", data, features(data), first);
+    Path questions = SmallVqa.questions(data, "train2014");
+    Files.writeString(questions, Files.readString(questions).replace("What color", "Which hue"));
+    CommandRun tune =
+        done("train", "--from", first, "--out", tuned, "--learningRate", 1e-9, "--epochs", 1);
+    assertTrue(tune.out().contains("weights     of the run " + first), tune.out());
+    for (String file : List.of("words.txt", "answers.txt", "picture.txt")) {
+      assertEquals(
+          Files.readString(first.resolve(file)), Files.readString(tuned.resolve(file)), file);
+    }
+    assertEquals(
+        ReportReader.read(first).scores().test().get("accuracy"),
+        ReportReader.read(tuned).scores().test().get("accuracy"));
+  }
+
   private static void refusesToAskWith(List<Object> vgg, String why, Path data, Path run) {
     CommandRun other =
         VqaCli.run(

@@ -49,12 +49,20 @@ public final class VqaJson {
    * Reads questions and their annotations. A question without an annotation, or whose most frequent
    * answer is empty, stays without an answer, and is counted.
    *
-   * @throws IOException as {@link #read(Path)} does; also if two annotations are about one question
-   *     or one names another picture than its question
+   * @throws IOException as {@link #read(Path)} does; also if no annotation is about one of the
+   *     questions, two are about one question, or one names another picture than its question
    */
   public static VqaSplit read(Path questions, Path annotations) throws IOException {
     VqaJson reading = readAll(questions);
     JsonReader.readList(annotations, "annotations", reading::annotation);
+    if (reading.annotated.isEmpty()) {
+      throw new IOException(
+          "annotations must be about the questions of %s, found %s (%s); is it the file of another split?"
+              .formatted(
+                  questions.getFileName(),
+                  reading.stray == 0 ? "none" : "%,d about others".formatted(reading.stray),
+                  annotations));
+    }
     return reading.split();
   }
 

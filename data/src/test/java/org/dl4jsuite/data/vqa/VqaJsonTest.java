@@ -90,6 +90,19 @@ class VqaJsonTest {
   }
 
   @Test
+  void refusesTheAnnotationsOfAnotherSplit() throws IOException {
+    Path questions = file("q.json", QUESTIONS);
+    Path others =
+        file("a.json", annotations(annotation(7, 7, "a", "b"), annotation(8, 8, "a", "b")));
+    assertRefused(
+        () -> VqaJson.read(questions, others),
+        "annotations must be about the questions of q.json, found 2 about others",
+        others.toString());
+    Path none = file("none.json", annotations());
+    assertRefused(() -> VqaJson.read(questions, none), "found none", none.toString());
+  }
+
+  @Test
   void readsQuestionsOfATestSplitAlone() throws IOException {
     VqaSplit split = VqaJson.read(file("q.json", QUESTIONS));
     assertEquals(3, split.examples().size());
