@@ -27,6 +27,8 @@ if not exist "%jar%" (
   call :build -q -B package -DskipTests -pl %module% -am 1>&2
 )
 if not exist "%jar%" exit /b 1
+rem Where the tests look for data sets too.
+if not defined SUITE_DATA_DIR if exist "%root%..\shared\datasets" set "SUITE_DATA_DIR=%root%..\shared\datasets"
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
 set "arguments=%*"
