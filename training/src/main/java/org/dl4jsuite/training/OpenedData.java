@@ -1,6 +1,7 @@
 package org.dl4jsuite.training;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.dl4jsuite.data.catalog.DatasetSpec;
@@ -62,9 +63,7 @@ public record OpenedData<T>(T data, String id, String source, Map<String, String
     try {
       return open(context, spec, reader);
     } catch (DatasetUnavailableException e) {
-      boolean named = DatasetStore.dataDir(context.dataDir().orElse(null)).isPresent();
-      boolean begunWithReal = context.begun().filter(b -> b.source().equals("real")).isPresent();
-      if (named || begunWithReal) {
+      if (context.begun().filter(b -> b.source().equals("real")).isPresent()) {
         throw new IllegalArgumentException(e.getMessage(), e);
       }
       return synthetic.open(context, e.getMessage());
@@ -75,10 +74,20 @@ public record OpenedData<T>(T data, String id, String source, Map<String, String
    * Opens the data set.
    *
    * @throws DatasetUnavailableException where it is nowhere to be had
+   * @throws IllegalArgumentException where it is not in the folder that the user named
    */
   public static <T> OpenedData<T> open(RunContext context, DatasetSpec spec, Reader<T> reader)
       throws IOException {
-    ResolvedDataset files = DatasetStore.of(context.dataDir().orElse(null)).open(spec);
+    Path named = context.dataDir().orElse(null);
+    ResolvedDataset files;
+    try {
+      files = DatasetStore.of(named).open(spec);
+    } catch (DatasetUnavailableException e) {
+      if (DatasetStore.dataDir(named).isPresent()) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
+      throw e;
+    }
     T data = reader.read(files);
     context.say("data        %s, real (%s)", spec.id(), files.source());
     return new OpenedData<>(data, spec.id(), "real", files.sha256());

@@ -101,6 +101,7 @@ final class VqaSources {
   }
 
   private OpenedData<Splits> scenes() {
+    requireNoneNamed();
     context.say("data        SYNTHETIC scenes of coloured shapes, drawn by program");
     // Each is drawn by lot: the first so many are as good as any.
     int enough = (config.examples() + SyntheticScenes.QUESTIONS - 1) / SyntheticScenes.QUESTIONS;
@@ -114,6 +115,18 @@ final class VqaSources {
         "synthetic-scenes",
         "synthetic",
         Map.of());
+  }
+
+  /** Nothing is made up where a new run names a folder, if not for all runs in the environment. */
+  private void requireNoneNamed() {
+    boolean begins = !context.resume() && context.from().isEmpty();
+    Optional<Path> named = context.dataDir().map(Path::toAbsolutePath);
+    Optional<Path> everywhere = DatasetStore.dataDir(null).map(Path::toAbsolutePath);
+    if (begins && named.isPresent() && !named.equals(everywhere)) {
+      throw new IllegalArgumentException(
+          "--data-dir must come with a data set of files, found --dataset scenes, which are drawn by program; name one, such as --dataset easy-vqa (%s)"
+              .formatted(named.get()));
+    }
   }
 
   private static Raw scenes(List<Asked> asked) {

@@ -54,6 +54,20 @@ class VqaCommandsTest {
     assertTrue(train.out().contains(line), train.out());
   }
 
+  @Test
+  void aNamedFolderIsObeyed() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("no data"));
+    CommandRun drawn = VqaCli.run("train", "--data-dir", empty, "--out", folder.resolve("refused"));
+    assertEquals(2, drawn.code(), drawn.all());
+    assertTrue(drawn.err().contains("found --dataset scenes, which are drawn"), drawn.err());
+    CommandRun lacking =
+        VqaCli.run(
+            List.of("train", "--dataset", "easy-vqa", "--data-dir", empty),
+            List.of("--out", folder.resolve("lacking")));
+    assertEquals(2, lacking.code(), lacking.all());
+    assertTrue(lacking.err().contains("easy-VQA-master.zip"), lacking.err());
+  }
+
   private static CommandRun ask(Object... arguments) {
     return VqaCli.run("ask", "--run", run, List.of(arguments));
   }
