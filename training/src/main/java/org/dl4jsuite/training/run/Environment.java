@@ -32,7 +32,7 @@ public final class Environment {
         "os", System.getProperty("os.name") + " " + System.getProperty("os.arch") + cpu());
     environment.put("backend", backend + " (Deeplearning4j " + dl4jVersion() + ")");
     environment.put("classifier", classifier());
-    environment.put("oneDNN", OneDnn.version());
+    environment.put("oneDNN", OneDnn.version() + limit(System.getenv("ONEDNN_MAX_CPU_ISA")));
     environment.put("blas", String.valueOf(nd4j.getProperty("blas.vendor")));
     environment.put(
         "threads",
@@ -54,6 +54,11 @@ public final class Environment {
     return environment.entrySet().stream()
         .map(e -> "%-12s%s".formatted(e.getKey(), e.getValue()))
         .toList();
+  }
+
+  /** Where the user holds oneDNN to older instructions: speed and last digits depend on it. */
+  static String limit(String instructions) {
+    return instructions == null || instructions.isBlank() ? "" : ", held to " + instructions;
   }
 
   private static String dl4jVersion() {

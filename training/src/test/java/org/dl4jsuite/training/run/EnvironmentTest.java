@@ -32,8 +32,16 @@ class EnvironmentTest {
     }
     environment.forEach((key, value) -> assertFalse(value.contains("null"), key + ": " + value));
     assertTrue(environment.get("java").startsWith(Runtime.version().toString()));
-    assertEquals(OneDnn.version(), environment.get("oneDNN"));
+    assertEquals(
+        OneDnn.version() + Environment.limit(System.getenv("ONEDNN_MAX_CPU_ISA")),
+        environment.get("oneDNN"));
     assertTrue(environment.get("backend").startsWith(backendHere()), environment.get("backend"));
+  }
+
+  @Test
+  void saysWhatTheUserHoldsOneDnnTo() {
+    assertEquals(", held to AVX2", Environment.limit("AVX2"));
+    assertEquals("", Environment.limit(null));
   }
 
   @Test
