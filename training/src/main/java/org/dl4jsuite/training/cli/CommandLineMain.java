@@ -76,6 +76,7 @@ public final class CommandLineMain {
       task.addTo(commands);
       line.addSubcommand(task.name(), commands);
     }
+    Task.onRuns().forEach(line::addSubcommand);
     line.addSubcommand(new HelpCommand());
     Examples.show(line, tasks);
     return finished(line, jar.replaceFirst("\\.jar$", ""));

@@ -35,6 +35,13 @@ final class Examples {
       task.examples().stream().findFirst().ifPresent(line -> lines.add(task.name() + " " + line));
     }
     add(program, lines);
+    program
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              List<String> own = Task.ON_RUNS.stream().filter(of(name)).toList();
+              add(program, command, own);
+            });
   }
 
   /** The first of each command, then others. */

@@ -92,7 +92,7 @@ class CommandLineMainTest {
   void examplesNameTheProgramAsTheUserTypesIt() {
     System.setProperty("suite.command", "./suite toy");
     try {
-      assertTrue(Toys.execute("--help").out().contains("\n  ./suite toy train --preset plateau"));
+      assertTrue(Toys.execute("--help").out().contains("\n  ./suite toy evaluate --run runs/toy"));
     } finally {
       System.clearProperty("suite.command");
     }
