@@ -16,7 +16,7 @@ set "module="
 if "%task%"=="mnist" set "module=mnist-dropout-app"
 if "%task%"=="vqa" set "module=vqa-app"
 if defined module set "program=suite %task%"
-for %%t in (weather sentiment text music memory rnn lstm variants) do if "%task%"=="%%t" set "module=seq-apps"
+for %%t in (weather sentiment text music memory rnn lstm variants runs compare) do if "%task%"=="%%t" set "module=seq-apps"
 if not defined module (
   echo no task is called '%task%': see suite 1>&2
   exit /b 2
@@ -51,6 +51,6 @@ exit /b %built%
 :usage
 echo suite TASK COMMAND [OPTIONS]    runs a task; builds it first where that is needed
 echo.
-echo   tasks: mnist vqa weather sentiment text music memory rnn lstm variants test
+echo   tasks: mnist vqa weather sentiment text music memory rnn lstm variants runs compare test
 echo   for example: suite mnist train
 exit /b 0

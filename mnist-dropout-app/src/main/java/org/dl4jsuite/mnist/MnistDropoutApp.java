@@ -35,6 +35,24 @@ import org.dl4jsuite.training.progress.SamplePredictionsListener;
  */
 public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
 
+  private static final List<String> EXAMPLES =
+      """
+          train
+          train --preset full --out runs/digits
+          train --resume --out runs/digits
+          evaluate --run runs/digits
+          evaluate --run runs/digits --data-dir data
+          evaluate --run runs/digits > scores.txt
+          predict --run runs/digits digit.png
+          predict --run runs/digits one.png two.jpg three.gif
+          predict --run runs/digits scan.bmp > answers.txt
+          ablation
+          ablation --out runs/dropout --keeps 1,0.5 --seeds 1
+          ablation --digits synthetic --examples 500 --epochs 5
+          """
+          .lines()
+          .toList();
+
   /** Training examples that are scored after each epoch where that is asked for: the first. */
   private static final int TRACKED = 5_000;
 
@@ -65,6 +83,11 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
   @Override
   public List<Object> commands() {
     return List.of(new PredictCommand(), new AblationCommand(this));
+  }
+
+  @Override
+  public List<String> examples() {
+    return EXAMPLES;
   }
 
   @Override

@@ -32,4 +32,11 @@ public interface Experiment<C extends Record> {
 
   /** Further commands, as picocli command objects. */
   List<Object> commands();
+
+  /**
+   * Command lines for {@code --help}, three of each command, without the program's name: {@code
+   * train --preset full}. The first is what a new user types first; options and the names of runs
+   * and files are such as can be typed.
+   */
+  List<String> examples();
 }

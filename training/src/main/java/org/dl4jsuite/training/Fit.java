@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.batch.BatchSource;
+import org.dl4jsuite.data.batch.NativeArrays;
 import org.dl4jsuite.layers.Acceleration;
 import org.dl4jsuite.layers.recurrent.FeatureMasks;
 import org.dl4jsuite.training.fit.Best;
@@ -23,15 +24,19 @@ import org.dl4jsuite.training.fit.FitListener;
 import org.dl4jsuite.training.fit.Trainer;
 import org.dl4jsuite.training.fit.TrainingState;
 import org.dl4jsuite.training.fit.Validation;
+import org.dl4jsuite.training.network.NetworkFiles;
 import org.dl4jsuite.training.progress.ProgressListener;
 import org.dl4jsuite.training.report.MetricsListener;
 import org.dl4jsuite.training.report.Reproduction;
+import org.dl4jsuite.training.report.StepsListener;
 import org.dl4jsuite.training.run.CheckpointFile;
 import org.dl4jsuite.training.run.CheckpointListener;
 import org.dl4jsuite.training.run.Checkpoints;
 import org.dl4jsuite.training.run.Environment;
 import org.dl4jsuite.training.run.Interruption;
+import org.dl4jsuite.training.run.RunTimes;
 import org.dl4jsuite.training.tensorboard.TensorBoardListener;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
  * Trains a model within a run's folder: new or resumed, accelerated, with the listeners that every
@@ -139,6 +144,7 @@ public record Fit(
           context.out() + "; put back what stood there, or start a new run");
       context.say("resumed     epoch %d, step %d", start.epoch() + 1, start.step());
     }
+    describe(graph, start, saved.isPresent(), context);
     FeatureMasks.mend(graph);
     String again = again(context);
     context.interruption().advise("Go on with: " + again);
@@ -164,6 +170,18 @@ public record Fit(
             ? outcome.state().lastEpoch()
             : best.of(outcome.state().history()).orElseThrow();
     return new Fitted(model(context.out(), scored), epoch, outcome.state(), outcome.stopped());
+  }
+
+  /** For the report: when it started, and what network it trains. */
+  private void describe(
+      ComputationGraph graph, TrainingState start, boolean goesOn, RunContext context)
+      throws IOException {
+    double before =
+        start.seconds() + start.history().stream().mapToDouble(EpochMetrics::seconds).sum();
+    RunTimes.start(context.out(), goesOn, before, context.started());
+    MultiDataSet example = training.batch(0, 0);
+    NetworkFiles.write(context.out(), graph, example.getFeatures());
+    NativeArrays.free(example);
   }
 
   /** The weights of the run that this one starts from, if any. */
@@ -229,6 +247,7 @@ public record Fit(
     all.add(new DivergenceListener());
     all.add(new ProgressListener(context.sayer(), training.batches(), plan.epochs(), best));
     all.add(new MetricsListener(context.out()));
+    all.add(new StepsListener(context.out()));
     all.add(new TensorBoardListener(context.out().resolve("tensorboard")));
     all.addAll(listeners);
     all.add(new CheckpointListener(checkpoints, best, checkpointSeconds, context.interruption()));

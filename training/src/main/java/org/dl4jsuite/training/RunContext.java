@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class RunContext {
   private final boolean resume;
   private final Interruption interruption;
   private final Consumer<String> say;
+  private final Instant started = Instant.now();
   private final Map<String, Double> seconds = new LinkedHashMap<>();
 
   /**
@@ -106,6 +108,11 @@ public final class RunContext {
   /** The preset's name. */
   public String preset() {
     return preset;
+  }
+
+  /** When it was made: the run's start. */
+  public Instant started() {
+    return started;
   }
 
   /** Whether a run in the folder is to go on. */

@@ -33,6 +33,30 @@ import org.dl4jsuite.vqa.vgg.FeaturesCommand;
  */
 public final class VqaApp implements Experiment<VqaConfig> {
 
+  private static final List<String> EXAMPLES =
+      """
+          train
+          train --preset scenes --out runs/scenes
+          train --resume --out runs/scenes
+          ask --run runs/scenes picture.png "what color is the circle?"
+          ask --run runs/scenes --top 5 picture.png "how many things are there?"
+          ask --run runs/scenes picture.png < questions.txt
+          evaluate --run runs/scenes
+          evaluate --run runs/scenes --data-dir data
+          evaluate --run runs/scenes > scores.txt
+          demo --run runs/scenes --pictures pictures --questions questions.txt
+          demo --run runs/scenes --pictures . --questions q.txt --out page.html
+          demo --run runs/coco --pictures . --questions q.txt --weights vgg16.h5
+          features --out vgg.features coco/train2014 coco/val2014
+          features --out maps.features --map pictures
+          features --out vgg.features --from vgg_feats.mat --ids coco_vgg_IDMap.txt
+          preprocess --questions Q.json --annotations A.json --split val --out lines
+          preprocess --questions test.json --split test --out lines
+          preprocess --questions Q.json --split val --out lines --overwrite
+          """
+          .lines()
+          .toList();
+
   static final String JAR = "vqa-app.jar";
 
   /** See {@code --help}. */
@@ -59,6 +83,11 @@ public final class VqaApp implements Experiment<VqaConfig> {
   public List<Object> commands() {
     return List.of(
         new AskCommand(), new DemoCommand(), new FeaturesCommand(), new PreprocessCommand());
+  }
+
+  @Override
+  public List<String> examples() {
+    return EXAMPLES;
   }
 
   @Override

@@ -6,6 +6,18 @@ import org.dl4jsuite.training.cli.Task;
 /** The task {@code lstm}: article 4 as commands. */
 public final class LstmStudies {
 
+  private static final List<String> EXAMPLES =
+      """
+          forward
+          forward --peepholes
+          forward --peepholes > numbers.txt
+          trace
+          trace --cells 2 --cell 2 --out runs/two-cells
+          trace --seed 3 --train-steps 1000
+          """
+          .lines()
+          .toList();
+
   private LstmStudies() {}
 
   /** Its commands, in the article's order. */
@@ -13,6 +25,7 @@ public final class LstmStudies {
     return new Task(
         "lstm",
         "The LSTM taken apart (article 4).",
-        List.of(new LstmForwardCommand(), new TraceCommand()));
+        List.of(new LstmForwardCommand(), new TraceCommand()),
+        EXAMPLES);
   }
 }

@@ -33,6 +33,21 @@ import org.dl4jsuite.training.schedule.LearningRate;
  */
 public final class MemoryApp implements Experiment<MemoryConfig> {
 
+  private static final List<String> EXAMPLES =
+      """
+          run
+          run --preset full --out runs/memory
+          run --lengths 20,80 --seeds 1,2,3
+          train
+          train --preset full --net simple-rnn --length 100 --out runs/rnn-100
+          train --resume --out runs/rnn-100
+          evaluate --run runs/rnn-100
+          evaluate --run runs/rnn-100 --debug
+          evaluate --run runs/rnn-100 > scores.txt
+          """
+          .lines()
+          .toList();
+
   private static final int SCORED_AT_ONCE = 100;
   private static final int TRAIN = 0;
   private static final int VALIDATION = 1;
@@ -59,6 +74,11 @@ public final class MemoryApp implements Experiment<MemoryConfig> {
   @Override
   public List<Object> commands() {
     return List.of(new MemoryCommand(this));
+  }
+
+  @Override
+  public List<String> examples() {
+    return EXAMPLES;
   }
 
   @Override

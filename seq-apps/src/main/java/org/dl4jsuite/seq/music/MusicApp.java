@@ -26,6 +26,21 @@ import org.dl4jsuite.training.fit.Trainer;
  */
 public final class MusicApp implements Experiment<MusicConfig> {
 
+  private static final List<String> EXAMPLES =
+      """
+          train
+          train --preset full --out runs/chorales
+          train --resume --out runs/chorales
+          generate --run runs/chorales --out song.mid
+          generate --run runs/chorales --out song.mid --bars 32 --bpm 100
+          generate --run runs/chorales --out ending.mid --start opening.mid
+          evaluate --run runs/chorales
+          evaluate --run runs/chorales --data-dir data
+          evaluate --run runs/chorales > scores.txt
+          """
+          .lines()
+          .toList();
+
   @Override
   public String task() {
     return "music";
@@ -44,6 +59,11 @@ public final class MusicApp implements Experiment<MusicConfig> {
   @Override
   public List<Object> commands() {
     return List.of(new GenerateCommand());
+  }
+
+  @Override
+  public List<String> examples() {
+    return EXAMPLES;
   }
 
   @Override

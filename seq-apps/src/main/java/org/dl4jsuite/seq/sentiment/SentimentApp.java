@@ -26,6 +26,21 @@ import org.dl4jsuite.training.fit.Trainer;
  */
 public final class SentimentApp implements Experiment<SentimentConfig> {
 
+  private static final List<String> EXAMPLES =
+      """
+          train
+          train --preset full --out runs/reviews
+          train --resume --out runs/reviews
+          predict --run runs/reviews "A film that I shall see again."
+          predict --run runs/reviews "Dull." "I laughed all night."
+          predict --run runs/reviews < reviews.txt
+          evaluate --run runs/reviews
+          evaluate --run runs/reviews --data-dir data
+          evaluate --run runs/reviews > scores.txt
+          """
+          .lines()
+          .toList();
+
   @Override
   public String task() {
     return "sentiment";
@@ -44,6 +59,11 @@ public final class SentimentApp implements Experiment<SentimentConfig> {
   @Override
   public List<Object> commands() {
     return List.of(new PredictCommand());
+  }
+
+  @Override
+  public List<String> examples() {
+    return EXAMPLES;
   }
 
   @Override

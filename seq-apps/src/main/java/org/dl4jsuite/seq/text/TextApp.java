@@ -32,6 +32,21 @@ import org.dl4jsuite.training.report.Numbers;
  */
 public final class TextApp implements Experiment<TextConfig> {
 
+  private static final List<String> EXAMPLES =
+      """
+          train
+          train --file my-text.txt --out runs/mine
+          train --preset full --out runs/plays
+          generate --run runs/mine
+          generate --run runs/mine --start "Once upon a time" --length 300
+          generate --run runs/mine --temperature 0.5 --seed 7 > written.txt
+          evaluate --run runs/mine
+          evaluate --run runs/plays --data-dir data
+          evaluate --run runs/mine > scores.txt
+          """
+          .lines()
+          .toList();
+
   /** The vocabulary's file in the run's folder. */
   static final String CHARACTERS = "characters.json";
 
@@ -59,6 +74,11 @@ public final class TextApp implements Experiment<TextConfig> {
   @Override
   public List<Object> commands() {
     return List.of(new GenerateCommand());
+  }
+
+  @Override
+  public List<String> examples() {
+    return EXAMPLES;
   }
 
   @Override

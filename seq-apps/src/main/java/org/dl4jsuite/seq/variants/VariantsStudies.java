@@ -13,6 +13,18 @@ public final class VariantsStudies {
 
   static final String TASK = "variants";
 
+  private static final List<String> EXAMPLES =
+      """
+          search
+          search --preset full --out runs/variants
+          search --preset full --budget 10 --out runs/ten-minutes
+          report --out runs/variants
+          report --out runs/variants --data-dir data
+          report --out runs/variants --debug
+          """
+          .lines()
+          .toList();
+
   private VariantsStudies() {}
 
   /** Its commands. */
@@ -20,7 +32,8 @@ public final class VariantsStudies {
     return new Task(
         TASK,
         "Which parts of an LSTM matter: nine variants compared (article 4's paper).",
-        List.of(SearchCommand.spec(), new ReportCommand()));
+        List.of(SearchCommand.spec(), new ReportCommand()),
+        EXAMPLES);
   }
 
   /** Opens the chorales, which must be those that the folder's trials learnt from. */

@@ -28,6 +28,21 @@ import org.dl4jsuite.training.fit.Trainer;
  */
 public final class WeatherApp implements Experiment<WeatherConfig> {
 
+  private static final List<String> EXAMPLES =
+      """
+          train
+          train --preset full --out runs/beijing
+          train --file my-weather.csv --out runs/mine
+          evaluate --run runs/beijing
+          evaluate --run runs/beijing --data-dir data
+          evaluate --run runs/beijing > errors.txt
+          predict --run runs/beijing readings.csv
+          predict --run runs/beijing --last 24 readings.csv
+          predict --run runs/mine my-weather.csv > forecast.txt
+          """
+          .lines()
+          .toList();
+
   @Override
   public String task() {
     return "weather";
@@ -46,6 +61,11 @@ public final class WeatherApp implements Experiment<WeatherConfig> {
   @Override
   public List<Object> commands() {
     return List.of(new PredictCommand());
+  }
+
+  @Override
+  public List<String> examples() {
+    return EXAMPLES;
   }
 
   @Override

@@ -76,6 +76,9 @@ public final class CommandLineMain {
       task.addTo(commands);
       line.addSubcommand(task.name(), commands);
     }
+    Task.onRuns().forEach(line::addSubcommand);
+    line.addSubcommand(new HelpCommand());
+    Examples.show(line, tasks);
     return finished(line, jar.replaceFirst("\\.jar$", ""));
   }
 
@@ -116,9 +119,13 @@ public final class CommandLineMain {
 
   /** Every command but help needs a backend; better one clear line now than a trace later. */
   private static int run(ParseResult parsed) {
-    boolean help = parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested);
+    boolean help = parsed.asCommandLineList().stream().anyMatch(CommandLineMain::asksForHelp);
     CommandLine command = parsed.commandSpec().commandLine();
     refuseEmptyValues(parsed);
+    CommandLine named = last(parsed);
+    if (!help && !named.getSubcommands().isEmpty()) {
+      return noCommand(named);
+    }
     try {
       if (parsed.hasSubcommand() && !help) {
         Backends.requireOne(CommandLineMain.class.getClassLoader());
@@ -129,6 +136,30 @@ public final class CommandLineMain {
     } catch (OutOfMemoryError e) {
       throw new ExecutionException(command, e.getMessage(), tooBig(e));
     }
+  }
+
+  private static boolean asksForHelp(CommandLine command) {
+    return command.isUsageHelpRequested()
+        || command.isVersionHelpRequested()
+        || command.getCommandSpec().helpCommand();
+  }
+
+  private static CommandLine last(ParseResult parsed) {
+    List<CommandLine> named = parsed.asCommandLineList();
+    return named.get(named.size() - 1);
+  }
+
+  /** The whole usage: who typed nothing more wants to know what there is. */
+  private static int noCommand(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    command
+        .getErr()
+        .printf(
+            "A %s must follow, found none (%s)%n%n",
+            spec.usageMessage().synopsisSubcommandLabel().toLowerCase(Locale.ROOT),
+            spec.qualifiedName());
+    command.usage(command.getErr());
+    return 2;
   }
 
   /** {@code --out=$UNSET}: nobody means it. */
@@ -163,7 +194,7 @@ public final class CommandLineMain {
     return 2;
   }
 
-  private static String unknown(String typed, CommandLine command) {
+  static String unknown(String typed, CommandLine command) {
     if (typed.startsWith("-")) {
       String name = typed.replaceFirst("=.*", "");
       List<String> options =

@@ -30,7 +30,7 @@ public final class KnobOptions<C extends Record> {
     spec.usageMessage()
         .footer(
             schema.presets().stream()
-                .map(preset -> "  %-12s%s".formatted(preset.name(), preset.why()))
+                .map(preset -> "  %-14s%s".formatted(preset.name(), preset.why()))
                 .collect(Collectors.joining("\n", "\nPresets:\n", "\n"))
                 .split("\n"));
     String first = schema.presets().get(0).name();

@@ -1,10 +1,17 @@
 package org.dl4jsuite.training.report;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** One piece of a report, free of any markup: Markdown and HTML are made from the same blocks. */
 public sealed interface Block
-    permits Block.Text, Block.Notice, Block.Code, Block.Figures, ReportTable, Picture {
+    permits Block.Text,
+        Block.Notice,
+        Block.Code,
+        Block.Figures,
+        Block.Drawing,
+        ReportTable,
+        Picture {
 
   /** A paragraph of plain text. */
   record Text(String text) implements Block {}
@@ -31,4 +38,12 @@ public sealed interface Block
       figures = List.copyOf(figures);
     }
   }
+
+  /**
+   * A drawing that is read at its own size, however tall it is.
+   *
+   * @param title shown beneath it
+   * @param file SVG inside the report's folder
+   */
+  record Drawing(String title, Path file) implements Block {}
 }

@@ -64,6 +64,8 @@ final class HtmlRenderer {
       append(figures);
     } else if (block instanceof Picture picture) {
       append(picture);
+    } else if (block instanceof Block.Drawing drawing) {
+      append(drawing);
     } else if (block instanceof ReportTable table) {
       append(section.title(), table);
     }
@@ -93,6 +95,16 @@ final class HtmlRenderer {
     out.append("<figure><img src=\"data:").append(type).append(";base64,").append(content);
     out.append("\" alt=\"").append(escape(picture.alt())).append("\"><figcaption>");
     out.append(escape(picture.title())).append("</figcaption></figure>\n");
+  }
+
+  /** Within the page, so that it keeps its size and its texts can be searched. */
+  private void append(Block.Drawing drawing) throws IOException {
+    String svg = Files.readString(drawing.file());
+    out.append("<figure><div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    out.append(escape(drawing.title())).append("\">");
+    out.append(svg.replaceFirst(" xmlns=\"[^\"]*\"", "").strip());
+    out.append("</div><figcaption>").append(escape(drawing.title()));
+    out.append("</figcaption></figure>\n");
   }
 
   private void append(String caption, ReportTable table) {

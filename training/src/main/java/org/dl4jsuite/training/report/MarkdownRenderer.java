@@ -40,6 +40,8 @@ final class MarkdownRenderer {
       figures.figures().forEach(this::append);
     } else if (block instanceof Picture picture) {
       append(picture);
+    } else if (block instanceof Block.Drawing drawing) {
+      append(new Picture(drawing.title(), drawing.file(), drawing.title()));
     } else if (block instanceof ReportTable table) {
       append(table);
     }

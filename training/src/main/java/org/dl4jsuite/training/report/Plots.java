@@ -4,7 +4,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.dl4jsuite.training.fit.EpochMetrics;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -56,16 +59,44 @@ public final class Plots {
     List<Series> shares = new ArrayList<>();
     for (String name : others) {
       if (history.stream().allMatch(epoch -> share(epoch.validation().get(name)))) {
-        shares.add(validation(name, name, history));
+        boolean both = others.contains(MetricsFile.TRAINING + name);
+        boolean training = name.startsWith(MetricsFile.TRAINING);
+        shares.add(validation(both || training ? MetricsFile.shown(name) : name, name, history));
       } else {
         Series alone = validation(name, name, history);
-        panels.add(panel("Validation " + name, name, List.of(alone), LegendPosition.InsideNE, 1));
+        String title = capital(MetricsFile.shown(name));
+        panels.add(panel(title, name, List.of(alone), LegendPosition.InsideNE, 1));
       }
     }
     if (!shares.isEmpty()) {
       String label = shares.size() == 1 ? shares.get(0).name() : "score";
-      String title = "Validation " + (shares.size() == 1 ? label : "scores");
+      boolean training = others.stream().anyMatch(n -> n.startsWith(MetricsFile.TRAINING));
+      String title = training ? "Scores" : "Validation " + (shares.size() == 1 ? label : "scores");
       panels.add(1, panel(title, label, shares, LegendPosition.InsideSE, 1));
+    }
+    Canvas.write(grid(panels), file);
+  }
+
+  /** Curves of two runs in one picture: training loss, and each score that either has. */
+  static void compared(
+      String one, List<EpochMetrics> left, String other, List<EpochMetrics> right, Path file)
+      throws IOException {
+    Set<String> names = new LinkedHashSet<>(MetricsFile.validationNames(left));
+    names.addAll(MetricsFile.validationNames(right));
+    List<LineChart> panels = new ArrayList<>();
+    panels.add(
+        panel(
+            "Training loss",
+            "loss",
+            List.of(
+                series(one, left, EpochMetrics::trainLoss),
+                series(other, right, EpochMetrics::trainLoss)),
+            LegendPosition.InsideNE,
+            0));
+    for (String name : names) {
+      List<Series> both = List.of(validation(one, name, left), validation(other, name, right));
+      String title = capital(MetricsFile.shown(name));
+      panels.add(panel(title, name, both, LegendPosition.InsideNE, 0));
     }
     Canvas.write(grid(panels), file);
   }
@@ -171,6 +202,10 @@ public final class Plots {
       String title, String label, List<Series> series, LegendPosition legend, int firstColour) {
     return new LineChart(
         title, "epoch", label, LineChart.Scale.LINEAR, series, legend, firstColour);
+  }
+
+  private static String capital(String text) {
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static Series validation(String label, String name, List<EpochMetrics> history) {

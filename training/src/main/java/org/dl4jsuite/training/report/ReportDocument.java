@@ -1,12 +1,18 @@
 package org.dl4jsuite.training.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.fit.EpochMetrics;
+import org.dl4jsuite.training.network.NetworkFiles;
+import org.dl4jsuite.training.run.RunTimes;
 
 /** Puts a run's result into words, tables and pictures, in reading order. */
 final class ReportDocument {
@@ -22,22 +28,28 @@ final class ReportDocument {
     this.reproduction = reproduction;
   }
 
-  List<Section> sections(List<Picture> pictures, List<Section> own) {
+  /** What is asked first comes first: result, curve, mistakes; what is seldom asked comes last. */
+  List<Section> sections(List<Picture> pictures, List<Section> own) throws IOException {
     List<Section> sections = new ArrayList<>();
     sections.add(scores());
-    sections.add(data());
     if (!pictures.isEmpty()) {
       sections.add(new Section("Pictures", List.copyOf(pictures)));
     }
     sections.addAll(own);
+    sections.add(new Section("Training", training()));
     if (!result.history().isEmpty()) {
       sections.add(epochs());
     }
-    sections.add(Section.of("Timings", timings()));
+    network().ifPresent(sections::add);
+    sections.add(data());
     sections.add(Section.of("Configuration", configuration()));
     sections.add(
         Section.of("Environment", ReportTable.pairs("what", "value", result.environment())));
     sections.add(reproduce());
+    if (!result.data().sha256().isEmpty()) {
+      sections.add(
+          Section.of("Files", ReportTable.pairs("file", "SHA-256", result.data().sha256())));
+    }
     return sections;
   }
 
@@ -71,6 +83,7 @@ final class ReportDocument {
     Set<String> names = new LinkedHashSet<>(scores.test().keySet());
     names.addAll(scores.validation().keySet());
     names.addAll(scores.baseline().keySet());
+    names.removeIf(name -> name.startsWith(MetricsFile.TRAINING));
     List<List<String>> rows = new ArrayList<>();
     for (String name : names) {
       rows.add(
@@ -84,6 +97,18 @@ final class ReportDocument {
     return new Section("Scores", blocks);
   }
 
+  private Optional<Section> network() throws IOException {
+    Path drawing = NetworkFiles.drawing(result.folder());
+    Path summary = NetworkFiles.summary(result.folder());
+    return Files.isRegularFile(drawing) && Files.isRegularFile(summary)
+        ? Optional.of(
+            Section.of(
+                "Network",
+                new Block.Drawing("The network, from input to output", drawing),
+                new Block.Code(Files.readString(summary).strip())))
+        : Optional.empty();
+  }
+
   private Section data() {
     RunResult.DataSummary data = result.data();
     List<Block> blocks = new ArrayList<>();
@@ -91,17 +116,33 @@ final class ReportDocument {
     List<List<String>> splits = new ArrayList<>();
     data.splits().forEach((name, size) -> splits.add(List.of(name, Numbers.text((long) size))));
     blocks.add(new ReportTable(List.of("split", "examples"), splits));
-    if (!data.sha256().isEmpty()) {
-      blocks.add(ReportTable.pairs("file", "SHA-256", data.sha256()));
-    }
     return new Section("Data", blocks);
+  }
+
+  private List<Block> training() throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    Optional<RunTimes> times = RunTimes.read(result.folder());
+    if (times.isPresent()) {
+      blocks.add(new Block.Text(underWay(times.get())));
+    }
+    StepsChart.of(result.folder()).ifPresent(blocks::add);
+    blocks.add(timings());
+    return blocks;
+  }
+
+  private static String underWay(RunTimes times) {
+    String text =
+        "Started %s, took %s.".formatted(times.startedHere(), Numbers.duration(times.seconds()));
+    return times.resumed() == 0
+        ? text
+        : text + " Interrupted and resumed, %d times.".formatted(times.resumed());
   }
 
   private Section epochs() {
     List<EpochMetrics> history = result.history();
     List<String> validation = MetricsFile.validationNames(history);
     List<String> header = new ArrayList<>(List.of("epoch", "steps", "learning rate", "train loss"));
-    validation.forEach(name -> header.add("validation " + name));
+    validation.forEach(name -> header.add(MetricsFile.shown(name)));
     header.addAll(List.of("seconds", "examples/s"));
     int stride = (history.size() + EPOCH_ROWS - 1) / EPOCH_ROWS;
     List<List<String>> rows = new ArrayList<>();
@@ -161,7 +202,7 @@ final class ReportDocument {
     return new ReportTable(List.of("setting", "value", "preset, where it differs"), rows);
   }
 
-  private Section reproduce() {
+  private Section reproduce() throws IOException {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Code(reproduction.commandLine(result)));
     String commit = result.environment().get("commit");
@@ -172,6 +213,8 @@ final class ReportDocument {
         new Block.Text(
             "The same parameters, bit for bit, are promised for the same machine, backend, thread"
                 + " count and data files."));
+    blocks.add(new Block.Text("Beside another run, settings, results and curves in one page:"));
+    blocks.add(new Block.Code(reproduction.comparison(result)));
     return new Section("Reproduce", blocks);
   }
 

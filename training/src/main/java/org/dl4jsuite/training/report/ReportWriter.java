@@ -3,11 +3,14 @@ package org.dl4jsuite.training.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.run.AtomicFile;
+import org.dl4jsuite.training.run.RunTimes;
 
 /**
  * Writes what a run leaves to be read: report.json for programs, report.md and report.html for
@@ -15,6 +18,8 @@ import org.dl4jsuite.training.run.AtomicFile;
  * last, so a folder that has it has all.
  */
 public final class ReportWriter {
+
+  private static final String CURVES = "learning-curves.png";
 
   private ReportWriter() {}
 
@@ -35,8 +40,9 @@ public final class ReportWriter {
       RunResult result, Reproduction reproduction, List<Picture> pictures, List<Section> sections)
       throws IOException {
     Path folder = result.folder();
+    RunTimes.end(folder, Instant.now());
     ReportDocument document = new ReportDocument(result, reproduction);
-    List<Section> all = document.sections(pictures, sections);
+    List<Section> all = document.sections(withCurves(result, pictures), sections);
     check(folder, all);
     String markdown = new MarkdownRenderer(folder).render(result.task(), document.subtitle(), all);
     String html = new HtmlRenderer().render(result.task(), document.subtitle(), all);
@@ -46,13 +52,28 @@ public final class ReportWriter {
     AtomicFile.write(folder.resolve("report.json"), ReportJson.text(ReportJson.of(result)));
   }
 
+  /** Every report opens with the curve, whatever its application draws. */
+  private static List<Picture> withCurves(RunResult result, List<Picture> pictures)
+      throws IOException {
+    Path curves = result.folder().resolve(CURVES);
+    boolean drawn = pictures.stream().anyMatch(p -> p.file().endsWith(CURVES));
+    if (drawn || result.history().isEmpty()) {
+      return pictures;
+    }
+    Plots.learningCurves(result.history(), curves);
+    List<Picture> all = new ArrayList<>();
+    all.add(new Picture("Learning curves", curves, "Loss and scores over the epochs of training"));
+    all.addAll(pictures);
+    return all;
+  }
+
   /** Refuses pictures that lie elsewhere or are not there. */
   static void check(Path folder, List<Section> sections) throws IOException {
     Path root = folder.toAbsolutePath().normalize();
     List<Path> files =
         sections.stream()
             .flatMap(section -> section.blocks().stream())
-            .flatMap(block -> block instanceof Picture p ? Stream.of(p.file()) : Stream.empty())
+            .flatMap(ReportWriter::file)
             .toList();
     for (Path file : files) {
       if (!file.toAbsolutePath().normalize().startsWith(root)) {
@@ -63,5 +84,12 @@ public final class ReportWriter {
         throw new IOException("A report's picture must exist, found none (" + file + ")");
       }
     }
+  }
+
+  private static Stream<Path> file(Block block) {
+    if (block instanceof Picture picture) {
+      return Stream.of(picture.file());
+    }
+    return block instanceof Block.Drawing drawing ? Stream.of(drawing.file()) : Stream.empty();
   }
 }

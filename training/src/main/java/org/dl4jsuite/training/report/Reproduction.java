@@ -1,9 +1,14 @@
 package org.dl4jsuite.training.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.run.RunFolder;
 
 /**
  * How a run is repeated.
@@ -17,14 +22,45 @@ public record Reproduction(String command, Map<String, ?> preset) {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   /**
-   * The command line, exact: options for what differs from the preset alone, quoted for a shell.
+   * The command line, exact: options for what differs from the preset, or from the settings of the
+   * run that it started from, alone; quoted for a shell.
    */
-  public String commandLine(RunResult result) {
+  public String commandLine(RunResult result) throws IOException {
     StringBuilder line = new StringBuilder(command);
-    option(line, "preset", result.preset());
-    option(line, "seed", Long.toString(result.seed()));
-    changes(result).forEach((key, value) -> option(line, key, String.valueOf(value)));
+    Optional<RunFolder.Settings> settings = settings(result.folder());
+    String from = settings.map(RunFolder.Settings::from).orElse(null);
+    if (from == null) {
+      option(line, "preset", result.preset());
+      option(line, "seed", Long.toString(result.seed()));
+      changes(result).forEach((key, value) -> option(line, key, String.valueOf(value)));
+    } else {
+      option(line, "from", from);
+      Map<String, String> other = settings(Path.of(from)).map(s -> s.config()).orElse(Map.of());
+      settings
+          .get()
+          .config()
+          .forEach(
+              (key, value) -> {
+                if (!value.equals(other.get(key))) {
+                  option(line, key, value);
+                }
+              });
+    }
+    settings.map(RunFolder.Settings::dataDir).ifPresent(dir -> option(line, "data-dir", dir));
     return line.toString();
+  }
+
+  /** The command line that shows this run beside another. */
+  String comparison(RunResult result) {
+    String program = command.replaceFirst(" train$", "");
+    return program + " compare " + quoted(result.folder().toString()) + " OTHER";
+  }
+
+  /** Empty for what was not run by the command line. */
+  private static Optional<RunFolder.Settings> settings(Path run) throws IOException {
+    return Files.exists(run.resolve("config.json"))
+        ? Optional.of(RunFolder.settings(run))
+        : Optional.empty();
   }
 
   /** The values that differ from the preset's. */

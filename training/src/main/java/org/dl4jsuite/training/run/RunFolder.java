@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * data.json       what it learns from: a resumed run must find the same
  * run.log         what the run said
  * checkpoints/    best.zip, last.zip, previous.zip
+ * times.json      when it started and ended
+ * network.svg, network.txt, steps.csv
  * metrics.csv, metrics.json, report.json, report.md, report.html, *.png, tensorboard/
  * run.lock        locked while the run is under way; the operating system frees it with the process
  * </pre>

@@ -59,11 +59,43 @@ class CommandLineMainTest {
   }
 
   @Test
-  void noCommandIsAMistake() {
+  void noCommandIsAMistakeThatShowsTheUsage() {
     Toys.Said said = Toys.execute();
     assertEquals(2, said.exit());
-    assertTrue(said.err().contains("Missing required subcommand"), said.err());
-    assertEquals(1, said.err().lines().count(), said.err());
+    assertTrue(
+        said.err().startsWith("A command must follow, found none (java -jar toy.jar)"), said.err());
+    assertTrue(said.err().contains(Toys.execute("--help").out()), said.err());
+    assertEquals("", said.out());
+  }
+
+  @Test
+  void helpIsACommandToo() {
+    assertSaysTheSame("--help", "help");
+    assertSaysTheSame("train --help", "help train");
+    assertSaysTheSame("evaluate --help", "help evaluate");
+    assertMistake("found 'trian'; did you mean 'train'?", Toys.execute("help", "trian"));
+    assertMistake("found 'epochs' (see java", Toys.execute("help", "train", "epochs"));
+  }
+
+  private static void assertSaysTheSame(String option, String command) {
+    Toys.Said said = Toys.execute(command.split(" "));
+    assertEquals(0, said.exit(), said.err());
+    assertEquals(Toys.execute(option.split(" ")).out(), said.out());
+  }
+
+  @Test
+  void everyCommandShowsThreeExamplesThatCanBeTyped() {
+    HelpExamples.check(CommandLineMain.of(new ToyExperiment(), ToyExperiment.JAR));
+  }
+
+  @Test
+  void examplesNameTheProgramAsTheUserTypesIt() {
+    System.setProperty("suite.command", "./suite toy");
+    try {
+      assertTrue(Toys.execute("--help").out().contains("\n  ./suite toy evaluate --run runs/toy"));
+    } finally {
+      System.clearProperty("suite.command");
+    }
   }
 
   @Test

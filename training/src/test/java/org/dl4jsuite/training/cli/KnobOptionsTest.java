@@ -47,7 +47,7 @@ class KnobOptionsTest {
     KnobOptions.of(spec, SCHEMA).addKnobs();
     String usage = new CommandLine(spec).getUsageMessage();
     assertTrue(usage.contains("how many [3]"), usage);
-    assertTrue(usage.contains("large       second"), usage);
+    assertTrue(usage.contains("large         second"), usage);
   }
 
   @Test

@@ -37,10 +37,10 @@ record HeadlessBrowser(Path program) {
         .map(HeadlessBrowser::new);
   }
 
-  /** The page's DOM as HTML after it has loaded. */
-  String dom(Path page, Path scratch) throws IOException, InterruptedException {
+  /** The DOM as HTML after the page has loaded in a window of that width. */
+  String dom(Path page, Path scratch, int width) throws IOException, InterruptedException {
     Path out = scratch.resolve("dom.html");
-    run(page, scratch, out, "--dump-dom");
+    run(page, scratch, out, "--dump-dom", "--window-size=" + width + ",1200");
     return Files.readString(out);
   }
 

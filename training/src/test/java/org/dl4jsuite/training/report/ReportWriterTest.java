@@ -17,8 +17,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dl4jsuite.training.RunResult;
+import org.dl4jsuite.training.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,7 +63,13 @@ class ReportWriterTest {
     write(SampleRun.in(folder, "real", SampleRun.history(2)));
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(
-          List.of("metrics.csv", "metrics.json", "report.html", "report.json", "report.md"),
+          List.of(
+              "learning-curves.png",
+              "metrics.csv",
+              "metrics.json",
+              "report.html",
+              "report.json",
+              "report.md"),
           files.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }
@@ -155,7 +163,7 @@ class ReportWriterTest {
   }
 
   @Test
-  void commandLineNamesOnlyWhatDiffersFromThePreset() {
+  void commandLineNamesOnlyWhatDiffersFromThePreset() throws IOException {
     RunResult run = SampleRun.in(folder, "real", List.of());
     Map<String, Object> preset =
         Map.of("epochs", "3", "learningRate", 0.01, "dropout", 0.5, "note", "", "nesterov", true);
@@ -166,6 +174,30 @@ class ReportWriterTest {
     assertTrue(
         new Reproduction("x", Map.of()).commandLine(run).contains("--epochs 3 --learningRate"),
         "without a preset's values every setting is named");
+  }
+
+  @Test
+  void commandLineNamesTheFolderOfDataAndTheRunThatItStartedFrom() throws IOException {
+    Path other = Files.createDirectories(folder.resolve("other run"));
+    writeSettings(other, Map.of("epochs", "9", "seed", "42"), null, null);
+    Path tuned = Files.createDirectories(folder.resolve("tuned"));
+    writeSettings(
+        tuned, new TreeMap<>(Map.of("epochs", "3", "seed", "42")), "/my data", "" + other);
+    RunResult run = SampleRun.in(tuned, "real", List.of());
+    Reproduction reproduction = new Reproduction("./suite mnist train", Map.of());
+    assertEquals(
+        "./suite mnist train --from '" + other + "' --epochs 3 --data-dir '/my data'",
+        reproduction.commandLine(run));
+    writeSettings(tuned, Map.of("epochs", "3"), "/data", null);
+    String plain = new Reproduction("./suite mnist train", run.config()).commandLine(run);
+    assertEquals("./suite mnist train --preset smoke --seed 42 --data-dir /data", plain);
+  }
+
+  private static void writeSettings(
+      Path run, Map<String, String> config, String dataDir, String from) throws IOException {
+    try (RunFolder taken = RunFolder.take(run, true)) {
+      taken.write(new RunFolder.Settings("mnist-dropout", "smoke", config, dataDir, from));
+    }
   }
 
   @Test

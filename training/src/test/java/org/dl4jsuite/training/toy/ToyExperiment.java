@@ -58,6 +58,17 @@ public class ToyExperiment implements Experiment<ToyConfig> {
   }
 
   @Override
+  public List<String> examples() {
+    return List.of(
+        "train",
+        "train --preset plateau --out runs/toy",
+        "train --resume --out runs/toy",
+        "evaluate --run runs/toy",
+        "evaluate --run 'runs/my toy' > scores.txt",
+        "evaluate --run runs/toy --debug");
+  }
+
+  @Override
   public RunResult run(ToyConfig config, RunContext context) throws IOException {
     if (config.exhaust()) {
       throw new OutOfMemoryError("Java heap space");

@@ -49,7 +49,7 @@ class PreprocessCommandTest {
   }
 
   private int run(Object... arguments) {
-    Task task = new Task("vqa", "VQA", List.of(new PreprocessCommand()));
+    Task task = new Task("vqa", "VQA", List.of(new PreprocessCommand()), List.of());
     CommandRun done =
         CommandRun.of(
             () -> CommandLineMain.of("VQA", List.of(task), "vqa-app.jar"),

@@ -40,7 +40,7 @@ class FeaturesCommandTest {
   @TempDir Path folder;
 
   private static List<Task> tasks() {
-    return List.of(new Task("vqa", "test", List.of(new FeaturesCommand(SMALL))));
+    return List.of(new Task("vqa", "test", List.of(new FeaturesCommand(SMALL)), List.of()));
   }
 
   private static CommandRun run(Object... arguments) {

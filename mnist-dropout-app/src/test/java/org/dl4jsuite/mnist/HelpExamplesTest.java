@@ -1,0 +1,13 @@
+package org.dl4jsuite.mnist;
+
+import org.dl4jsuite.training.cli.CommandLineMain;
+import org.dl4jsuite.training.cli.HelpExamples;
+import org.junit.jupiter.api.Test;
+
+class HelpExamplesTest {
+
+  @Test
+  void everyTaskAndCommandShowsThreeExamplesThatCanBeTyped() {
+    HelpExamples.check(CommandLineMain.of(new MnistDropoutApp(), "mnist-dropout-app.jar"));
+  }
+}
