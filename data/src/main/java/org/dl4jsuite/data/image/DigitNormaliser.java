@@ -21,7 +21,6 @@ public final class DigitNormaliser {
   // (test
   // file: mean 14.51, 14.49), half a pixel from the middle of the field.
   private static final double CENTRE = 14.5;
-  private static final float MIN_CONTRAST = 0.1f;
 
   private DigitNormaliser() {}
 
@@ -29,36 +28,51 @@ public final class DigitNormaliser {
    * Reads a picture file and normalises it.
    *
    * @return {@code [28, 28]} row by row, 0 background to 1 ink
-   * @throws IOException as {@link PictureReader#read} and {@link #normalise}
+   * @throws IOException as {@link PictureReader#readColour} and {@link #normalise}
    */
   public static float[] read(Path path) throws IOException {
-    return normalise(PictureReader.read(path), path);
+    ColourPicture picture = PictureReader.readColour(path);
+    double scale = MAX_SIDE / (double) Math.max(picture.width(), picture.height());
+    if (scale < 1) {
+      picture = picture.scaled(scaled(picture.width(), scale), scaled(picture.height(), scale));
+    }
+    return normalise(ColourContrast.grey(picture), path);
   }
 
   /**
-   * Normalises a picture: the steps are parting ink from background, wiping out specks, cutting to
-   * the writing, scaling, centring.
+   * Normalises a picture: the steps are evening the light, parting ink from background, wiping out
+   * specks and frames, cutting to the writing, scaling, centring.
    *
    * @param origin named in errors
    * @return {@code [28, 28]} row by row, 0 background to 1 ink
-   * @throws IOException if the picture shows nothing
+   * @throws IOException if the picture shows nothing, noise, or several digits
    */
   public static float[] normalise(GreyPicture picture, Path origin) throws IOException {
-    Ink ink = Ink.of(shrink(picture));
-    InkBox box = ink.contrast() < MIN_CONTRAST ? null : InkBox.findAndClean(ink);
-    if (box == null) {
+    GreyPicture small = shrink(picture);
+    Writing writing = Polarity.writing(small);
+    if (writing == null) {
       throw new IOException(
           "a picture must show a digit, found a blank one, contrast %.2f of at least %.1f (%s)"
-              .formatted(ink.contrast(), MIN_CONTRAST, origin));
+              .formatted(Ink.contrast(small), Polarity.MIN_CONTRAST, origin));
     }
+    if (writing.parts() > 1) {
+      throw new IOException(
+          "a picture must show one digit, found %d (%s); cut it into one picture for each"
+              .formatted(writing.parts(), origin));
+    }
+    InkBox box = writing.box();
     double scale = BOX / (double) Math.max(box.width(), box.height());
-    int width = Math.max(1, (int) Math.round(scale * box.width()));
-    int height = Math.max(1, (int) Math.round(scale * box.height()));
-    GreyPicture cleaned = new GreyPicture(ink.width(), ink.height(), ink.amount());
-    float[] small =
+    int width = scaled(box.width(), scale);
+    int height = scaled(box.height(), scale);
+    GreyPicture cleaned = new GreyPicture(small.width(), small.height(), writing.ink().amount());
+    float[] digit =
         AreaAverage.resample(
             cleaned, box.left(), box.top(), box.width(), box.height(), width, height);
-    return centre(small, width, height);
+    return centre(digit, width, height);
+  }
+
+  private static int scaled(int extent, double scale) {
+    return Math.max(1, (int) Math.round(scale * extent));
   }
 
   private static GreyPicture shrink(GreyPicture picture) {
@@ -67,8 +81,8 @@ public final class DigitNormaliser {
       return picture;
     }
     double scale = MAX_SIDE / (double) longest;
-    int width = Math.max(1, (int) Math.round(scale * picture.width()));
-    int height = Math.max(1, (int) Math.round(scale * picture.height()));
+    int width = scaled(picture.width(), scale);
+    int height = scaled(picture.height(), scale);
     float[] pixels =
         AreaAverage.resample(picture, 0, 0, picture.width(), picture.height(), width, height);
     return new GreyPicture(width, height, pixels);

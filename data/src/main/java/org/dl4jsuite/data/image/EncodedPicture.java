@@ -32,12 +32,15 @@ final class EncodedPicture {
   private final ImageReader reader;
   private final String where;
   private final PictureReader.Content content;
+  private final Orientation orientation;
   private final List<String> warnings = new ArrayList<>();
 
-  private EncodedPicture(ImageReader reader, String where, PictureReader.Content content) {
+  private EncodedPicture(
+      ImageReader reader, String where, PictureReader.Content content, Orientation orientation) {
     this.reader = reader;
     this.where = where;
     this.content = content;
+    this.orientation = orientation;
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
   }
 
@@ -84,8 +87,8 @@ final class EncodedPicture {
     }
     ImageReader reader = readers.next();
     try {
+      EncodedPicture picture = new EncodedPicture(reader, where, content, Orientation.of(in));
       reader.setInput(in, true, true);
-      EncodedPicture picture = new EncodedPicture(reader, where, content);
       picture.checkSize();
       T decoded = decoder.decode(picture);
       picture.checkWhole();
@@ -123,6 +126,11 @@ final class EncodedPicture {
         throw damaged(warning, where, null);
       }
     }
+  }
+
+  /** Which side is up. */
+  Orientation orientation() {
+    return orientation;
   }
 
   /** The frame of a JPEG file; null of any other. */

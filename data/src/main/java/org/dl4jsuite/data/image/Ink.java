@@ -18,14 +18,13 @@ record Ink(int width, int height, float[] amount, float contrast) {
   private static final float MAX_FLOOR = 0.4f;
 
   /**
-   * Parts the grey levels in two by Otsu's threshold (1979); the part that has most of the
-   * picture's border is background. Levels between the background's median and the ink's full level
-   * are stretched to [0, 1]; what the background's own noise reaches is cut off.
+   * Parts the grey levels in two by Otsu's threshold (1979). Levels between the background's median
+   * and the ink's full level are stretched to [0, 1]; what the background's own noise reaches is
+   * cut off.
    */
-  static Ink of(GreyPicture picture) {
+  static Ink of(GreyPicture picture, boolean darkInk) {
     float[] pixels = picture.pixels();
     float threshold = otsu(pixels);
-    boolean darkInk = mostOfBorderAbove(picture, threshold);
     float[] below = sortedPart(pixels, threshold, false);
     float[] above = sortedPart(pixels, threshold, true);
     if (below.length == 0 || above.length == 0) {
@@ -44,6 +43,19 @@ record Ink(int width, int height, float[] amount, float contrast) {
       amount[i] = Math.max(0, Math.min(1, (ink - floor) / (1 - floor)));
     }
     return new Ink(picture.width(), picture.height(), amount, contrast);
+  }
+
+  /** Whether the ink is the darker part: the part that has most of the border is background. */
+  static boolean isDark(GreyPicture picture) {
+    return mostOfBorderAbove(picture, otsu(picture.pixels()));
+  }
+
+  /** Distance of the two parts of a picture's levels, of their medians. */
+  static float contrast(GreyPicture picture) {
+    float threshold = otsu(picture.pixels());
+    float[] below = sortedPart(picture.pixels(), threshold, false);
+    float[] above = sortedPart(picture.pixels(), threshold, true);
+    return below.length == 0 || above.length == 0 ? 0 : quantile(above, 0.5) - quantile(below, 0.5);
   }
 
   /** The level that parts the histogram with the greatest variance between the parts. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * Reads a PNG, JPEG, GIF or BMP file, through the JDK's own readers: palettes, 16 bits and
  * transparency included; of an animated GIF the first picture. The format is seen from the bytes,
  * not from the name. A JPEG file that ends early is refused, though the JDK would paint its rest
- * grey. A camera's note of which side is up (Exif) is passed over.
+ * grey. Pictures come upright where the camera noted which side is up (Exif).
  *
  * <p>Transparent pixels are laid on black where the visible ones are light, and on white otherwise,
  * so that a drawing on nothing stays visible.
@@ -32,7 +32,7 @@ public final class PictureReader {
    *     (seen before it is decoded)
    */
   public static GreyPicture read(Path path) throws IOException {
-    return EncodedPicture.read(path, picture -> grey(picture.image()));
+    return EncodedPicture.read(path, picture -> picture.orientation().turn(grey(picture.image())));
   }
 
   /**
@@ -52,9 +52,11 @@ public final class PictureReader {
 
   private static ColourPicture decodeColour(EncodedPicture picture) throws IOException {
     JpegFrame frame = picture.jpegFrame();
-    return frame != null && frame.isCmyk()
-        ? Cmyk.toRgb(picture.raster(), frame)
-        : colour(picture.image());
+    ColourPicture stored =
+        frame != null && frame.isCmyk()
+            ? Cmyk.toRgb(picture.raster(), frame)
+            : colour(picture.image());
+    return picture.orientation().turn(stored);
   }
 
   private static GreyPicture grey(BufferedImage image) {

@@ -9,9 +9,9 @@ import java.awt.image.BufferedImage;
 abstract class Pixels implements PixelRows.Row {
 
   // Rec. 601 luma, as JPEG itself has it.
-  private static final double RED = 0.299;
-  private static final double GREEN = 0.587;
-  private static final double BLUE = 0.114;
+  static final double RED = 0.299;
+  static final double GREEN = 0.587;
+  static final double BLUE = 0.114;
 
   private final int width;
   private final float[] opaque;
