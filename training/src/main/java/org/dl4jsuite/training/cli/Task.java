@@ -18,7 +18,7 @@ public record Task(String name, String title, List<Object> commands) {
   public static Task of(Experiment<?> experiment) {
     List<Object> commands = new ArrayList<>();
     commands.add(TrainCommand.spec(experiment));
-    commands.add(new EvaluateCommand<>(experiment));
+    commands.add(EvaluateCommand.spec(experiment));
     commands.addAll(experiment.commands());
     return new Task(experiment.task(), experiment.title(), commands);
   }
