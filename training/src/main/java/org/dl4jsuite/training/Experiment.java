@@ -30,6 +30,11 @@ public interface Experiment<C extends Record> {
   /** Scores a saved run's best model on the test split again and writes the pictures of it. */
   void evaluate(C config, RunContext context) throws IOException;
 
+  /** Knobs that {@code evaluate} takes anew, such as a file of one's own to score the model on. */
+  default List<String> evaluationKnobs() {
+    return List.of();
+  }
+
   /** Further commands, as picocli command objects. */
   List<Object> commands();
 

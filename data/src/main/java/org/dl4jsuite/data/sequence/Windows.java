@@ -1,6 +1,8 @@
 package org.dl4jsuite.data.sequence;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.dl4jsuite.data.batch.BatchPlan;
 import org.dl4jsuite.data.batch.BatchSource;
@@ -45,7 +47,7 @@ public final class Windows implements BatchSource {
    * @param targets names of the columns to foretell
    * @param length time steps of a window
    * @param horizon steps from the last input to the target, at least 1
-   * @param stride steps from one window to the next
+   * @param stride steps from one window to the next, at least
    * @param batch windows in a batch
    * @param seed of the order
    * @param shuffle a new order in each epoch; else the order of time
@@ -92,18 +94,30 @@ public final class Windows implements BatchSource {
 
   /** Windows of this table; there must be at least one with all targets. */
   public Windows(Table table, Options options) {
+    this(table, options, row -> false);
+  }
+
+  /**
+   * The same of a table with gaps filled in.
+   *
+   * @param filled whether a row holds a value that was filled in: no window ends with such a row,
+   *     for what was filled in knows of later rows, and none foretells one
+   */
+  public Windows(Table table, Options options, IntPredicate filled) {
     this.table = table;
     this.options = options;
     this.inputs = options.inputs.stream().mapToInt(table::column).toArray();
     this.targets = options.targets.stream().mapToInt(table::column).toArray();
     boolean[] complete = complete();
-    int[] possible = possible();
-    this.starts =
-        IntStream.of(possible)
-            .filter(start -> known(targetRow(start), targets))
+    int last = table.rows() - options.length - options.horizon;
+    int[] usable =
+        IntStream.rangeClosed(0, last)
+            .filter(start -> known(targetRow(start), targets) && !filled.test(targetRow(start)))
+            .filter(start -> !filled.test(start + options.length - 1))
             .filter(start -> options.gaps == Gaps.MASK || all(complete, start))
             .toArray();
-    this.dropped = possible.length - starts.length;
+    this.starts = apart(usable, options.stride);
+    this.dropped = (last < 0 ? 0 : last / options.stride + 1) - starts.length;
     this.masked = options.gaps == Gaps.MASK && !all(complete);
     if (starts.length == 0) {
       throw new IllegalArgumentException(
@@ -113,9 +127,16 @@ public final class Windows implements BatchSource {
     this.plan = new BatchPlan(starts.length, options.batch, options.seed, options.shuffle, false);
   }
 
-  private int[] possible() {
-    int last = table.rows() - options.length - options.horizon;
-    return IntStream.iterate(0, start -> start <= last, start -> start + options.stride).toArray();
+  /** The first, and each that comes a stride or more after the one taken before. */
+  private static int[] apart(int[] starts, int stride) {
+    int[] taken = new int[starts.length];
+    int count = 0;
+    for (int start : starts) {
+      if (count == 0 || start >= taken[count - 1] + stride) {
+        taken[count++] = start;
+      }
+    }
+    return Arrays.copyOf(taken, count);
   }
 
   private boolean[] complete() {
@@ -148,7 +169,10 @@ public final class Windows implements BatchSource {
     return IntStream.of(columns).noneMatch(column -> Double.isNaN(table.value(row, column)));
   }
 
-  /** Windows that were left out, because the target or, if so asked, an input is missing. */
+  /**
+   * How many windows fewer there are than without gaps, because the target or, if so asked, an
+   * input is missing.
+   */
   public int dropped() {
     return dropped;
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.datavec.api.transform.TransformProcess;
 import org.datavec.api.transform.metadata.CategoricalMetaData;
 import org.datavec.api.transform.metadata.ColumnMetaData;
@@ -24,8 +23,6 @@ public final class RowConverter {
 
   /** A category of this name, if the schema has it, takes every way of writing a missing cell. */
   public static final String MISSING_CATEGORY = "NA";
-
-  private static final Set<String> MISSING_MARKS = Set.of("", MISSING_CATEGORY, "NaN", "?");
 
   private final Schema schema;
   private final TransformProcess process;
@@ -131,7 +128,7 @@ public final class RowConverter {
   }
 
   private static double number(String cell) {
-    if (MISSING_MARKS.contains(cell)) {
+    if (Cells.isMissing(cell)) {
       return Double.NaN;
     }
     double value = Double.parseDouble(cell);
@@ -142,12 +139,12 @@ public final class RowConverter {
   }
 
   private static Writable category(CategoricalMetaData meta, String cell) {
-    if (MISSING_MARKS.contains(cell) && meta.getStateNames().contains(MISSING_CATEGORY)) {
+    if (meta.getStateNames().contains(cell)) {
+      return new Text(cell);
+    }
+    if (Cells.isMissing(cell) && meta.getStateNames().contains(MISSING_CATEGORY)) {
       return new Text(MISSING_CATEGORY);
     }
-    if (!meta.getStateNames().contains(cell)) {
-      throw new IllegalArgumentException("not one of " + meta.getStateNames());
-    }
-    return new Text(cell);
+    throw new IllegalArgumentException("not one of " + meta.getStateNames());
   }
 }

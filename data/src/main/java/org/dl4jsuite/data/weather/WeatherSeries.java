@@ -2,22 +2,36 @@ package org.dl4jsuite.data.weather;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.dl4jsuite.data.sequence.Bridge;
 import org.dl4jsuite.data.sequence.TimeLine;
-import org.dl4jsuite.data.table.Missing;
 import org.dl4jsuite.data.table.Table;
-import org.dl4jsuite.data.table.TableReader;
+import org.dl4jsuite.data.weather.WeatherColumns.Measure;
 
 /**
  * Weather hour by hour, the same columns whatever file it came from. A row in which anything is
- * missing is NaN in all columns that depend on it; nothing is filled in.
+ * missing is NaN in all columns that depend on it; {@link #bridged} fills short gaps in.
  *
- * @param line a row for each hour, columns {@link #COLUMNS}
- * @param incomplete hours that are there but lack a value
- * @param implausible values that were taken as missing because no weather has them, such as the
- *     -9999 of a broken instrument
+ * @param line a row for each hour, columns {@link #COLUMNS}; those that the file lacks are NaN
+ * @param incomplete hours that are there but lack a value that the file has elsewhere
+ * @param implausible values that were taken as missing because no weather has them, in the order of
+ *     the file
+ * @param sources measure to the name of the file's column, {@code TEMP} to {@code T (degC)}
+ * @param twice the first hour that came more than once, if any did
  */
-public record WeatherSeries(TimeLine line, int incomplete, int implausible) {
+public record WeatherSeries(
+    TimeLine line,
+    int incomplete,
+    List<Implausible> implausible,
+    Map<String, String> sources,
+    OptionalLong twice) {
 
   /** Air temperature, degrees C. */
   public static final String TEMPERATURE = "temperature";
@@ -51,13 +65,14 @@ public record WeatherSeries(TimeLine line, int incomplete, int implausible) {
   /** Milliseconds. */
   public static final long HOUR = 3_600_000;
 
-  /** Beyond what was ever measured at the surface, with room: degrees C, degrees C, hPa, m/s. */
-  private static final List<Range> PLAUSIBLE =
-      List.of(
-          new Range("TEMP", -95, 65),
-          new Range("DEWP", -110, 45),
-          new Range("PRES", 450, 1100),
-          new Range("WIND", 0, 10_000));
+  /** Less often, and it is not hourly weather. */
+  private static final long LONGEST_STEP = 10 * HOUR;
+
+  /** Hours that come twice by the clock are two a decade; two stations in one file, half of all. */
+  private static final int MOST_TWICE = 3;
+
+  private static final int FEW = 24;
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
   /** Magnus formula over water, Alduchov and Eskridge 1996: exponent's factor and offset. */
   private static final double MAGNUS_FACTOR = 17.625;
@@ -65,29 +80,185 @@ public record WeatherSeries(TimeLine line, int incomplete, int implausible) {
   private static final double MAGNUS_OFFSET = 243.04;
   private static final double PERCENT = 100;
 
-  private record Range(String name, double low, double high) {}
+  /**
+   * A value that no weather has.
+   *
+   * @param name of the measure, with its column's
+   * @param low the least plausible
+   * @param high the highest
+   * @param time of its row
+   * @param row its line in the file
+   */
+  public record Implausible(
+      String name, double value, double low, double high, String unit, long time, long row) {
+
+    Implausible at(long when) {
+      return new Implausible(name, value, low, high, unit, when, row);
+    }
+
+    /** {@code -95 to 65 degrees C}. */
+    public String range() {
+      return "%s to %s %s".formatted(plain(low), plain(high), unit);
+    }
+
+    /** {@code TEMP 999 is not within -95 to 65 degrees C (line 241)}. */
+    public String text() {
+      return "%s %s is not within %s (line %d)".formatted(name, plain(value), range(), row);
+    }
+
+    static String plain(double value) {
+      return value == Math.rint(value) && Math.abs(value) < 1e15
+          ? Long.toString((long) value)
+          : Double.toString(value);
+    }
+  }
+
+  /** Reads a file whose columns have the names of known files. */
+  public static WeatherSeries read(Path path) throws IOException {
+    return read(path, WeatherColumns.parse(WeatherColumns.AUTO));
+  }
 
   /**
-   * Reads a file: Beijing PM2.5 in either header, or Jena's climate, of which the full hours are
-   * taken.
+   * Reads a file of CSV, of which the rows at full hours are taken, or where there are none those
+   * at the commonest minute.
    *
-   * @throws IOException if the header is none of these, or a row is malformed
+   * @throws IOException if a column is not found, or a row is malformed
    */
-  public static WeatherSeries read(Path path) throws IOException {
-    WeatherFormat format = WeatherFormat.of(path);
-    Table raw = new TableReader(format.process(), Missing.KEEP_NAN).read(path);
-    if (raw.rows() == 0) {
-      throw new IOException("weather must have an hour, found none (%s)".formatted(path));
+  public static WeatherSeries read(Path path, WeatherColumns columns) throws IOException {
+    WeatherReader.Rows rows = WeatherReader.read(path, columns);
+    TimeLine line = line(rows.table(), path);
+    return new WeatherSeries(
+        line,
+        incomplete(line.table(), given(rows.sources())) - line.counts().missing(),
+        rows.implausible(),
+        rows.sources(),
+        twice(rows.table(), line.first()));
+  }
+
+  private static TimeLine line(Table rows, Path path) throws IOException {
+    long[] times = times(rows);
+    long step = commonStep(times);
+    if (step > LONGEST_STEP) {
+      throw new IOException(
+          "weather must come hour by hour, found a row every %,d hours (%s)"
+              .formatted(step / HOUR, path));
     }
-    Table measures = measures(format, raw);
+    long minute = minute(times);
     TimeLine line;
     try {
-      line = TimeLine.of(measures, WeatherFormat.TIME, HOUR);
+      line = TimeLine.of(minute == 0 ? rows : moved(rows, -minute), WeatherReader.TIME, HOUR);
     } catch (IllegalArgumentException e) {
       throw new IOException("%s (%s)".formatted(e.getMessage(), path), e);
     }
-    return new WeatherSeries(
-        line, incomplete(line.table()) - line.counts().missing(), implausible(raw));
+    int hours = line.table().rows() - line.counts().missing() + line.counts().duplicates();
+    if (line.counts().duplicates() > FEW && MOST_TWICE * line.counts().duplicates() >= hours) {
+      throw new IOException(
+          "each hour must come once, found %,d of %,d again (%s); does it hold several stations? keep the rows of one"
+              .formatted(line.counts().duplicates(), hours, path));
+    }
+    return new TimeLine(line.table(), line.first() + minute, line.step(), line.counts());
+  }
+
+  private static long[] times(Table rows) {
+    long[] times = new long[rows.rows()];
+    for (int row = 0; row < times.length; row++) {
+      times[row] = (long) rows.value(row, rows.column(WeatherReader.TIME));
+    }
+    return times;
+  }
+
+  /** The median of the steps between times that differ; an hour where they are few. */
+  private static long commonStep(long[] times) {
+    long[] sorted = Arrays.stream(times).sorted().distinct().toArray();
+    long[] steps = new long[sorted.length - 1];
+    Arrays.setAll(steps, i -> sorted[i + 1] - sorted[i]);
+    Arrays.sort(steps);
+    return steps.length < FEW ? HOUR : steps[steps.length / 2];
+  }
+
+  /** Past the hour, milliseconds: 0 where any row is at a full hour, else the commonest. */
+  private static long minute(long[] times) {
+    long[] past = Arrays.stream(times).map(time -> Math.floorMod(time, HOUR)).sorted().toArray();
+    long best = past[0];
+    int most = 0;
+    int run = 0;
+    for (int i = 0; i < past.length && past[0] > 0; i++) {
+      run = i > 0 && past[i] == past[i - 1] ? run + 1 : 1;
+      if (run > most) {
+        most = run;
+        best = past[i];
+      }
+    }
+    return best;
+  }
+
+  private static Table moved(Table rows, long by) {
+    double[] values = new double[rows.rows() * rows.columns()];
+    for (int i = 0; i < values.length; i++) {
+      int column = i % rows.columns();
+      double value = rows.value(i / rows.columns(), column);
+      values[i] = rows.names().get(column).equals(WeatherReader.TIME) ? value + by : value;
+    }
+    return Table.of(rows.names(), values);
+  }
+
+  private static OptionalLong twice(Table rows, long first) {
+    long[] hours =
+        Arrays.stream(times(rows)).filter(time -> (time - first) % HOUR == 0).sorted().toArray();
+    for (int i = 1; i < hours.length; i++) {
+      if (hours[i] == hours[i - 1]) {
+        return OptionalLong.of(hours[i]);
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** The columns that a file gives, of {@link #COLUMNS}. */
+  private static List<String> given(Map<String, String> sources) {
+    List<String> given = new ArrayList<>(List.of(TEMPERATURE));
+    if (sources.containsKey(Measure.DEWP.name()) || sources.containsKey(Measure.RH.name())) {
+      given.addAll(List.of(DEW_POINT, RELATIVE_HUMIDITY));
+    }
+    if (sources.containsKey(Measure.PRES.name())) {
+      given.add(PRESSURE);
+    }
+    if (sources.containsKey(Measure.WIND.name())) {
+      given.add(WIND);
+    }
+    if (sources.containsKey(Measure.DIR.name())) {
+      given.addAll(List.of(EAST, NORTH));
+    }
+    return given;
+  }
+
+  /**
+   * Gaps of at most so many hours filled in: numbers by a line, the wind's direction by the last
+   * one known.
+   */
+  public Bridge bridged(int longest) {
+    return Bridge.over(line.table(), longest, List.of(EAST, NORTH));
+  }
+
+  /** What a reader of the file should know, a line each: hours twice, implausible values. */
+  public List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (twice.isPresent()) {
+      remarks.add(
+          "rows of an hour that came before: %,d, the first at %s; the first row of each hour counts (at the end of summer time one comes twice)"
+              .formatted(line.counts().duplicates(), text(twice.getAsLong())));
+    }
+    for (Implausible value : implausible.subList(0, Math.min(MOST_TWICE, implausible.size()))) {
+      remarks.add(value.text() + ": taken as missing");
+    }
+    if (implausible.size() > MOST_TWICE) {
+      remarks.add("%,d more values are implausible".formatted(implausible.size() - MOST_TWICE));
+    }
+    return remarks;
+  }
+
+  /** A time of the file's clock, to the minute. */
+  public static String text(long time) {
+    return CLOCK.format(Instant.ofEpochMilli(time).atOffset(ZoneOffset.UTC));
   }
 
   /** Relative humidity in % at a temperature and dew point in degrees C. */
@@ -99,59 +270,18 @@ public record WeatherSeries(TimeLine line, int incomplete, int implausible) {
     return MAGNUS_FACTOR * degrees / (MAGNUS_OFFSET + degrees);
   }
 
-  private static Table measures(WeatherFormat format, Table raw) {
-    int time = raw.column(WeatherFormat.TIME);
-    int width = COLUMNS.size() + 1;
-    double[] values = new double[raw.rows() * width];
-    for (int row = 0; row < raw.rows(); row++) {
-      double temperature = plausible(raw, row, 0);
-      double dewPoint = plausible(raw, row, 1);
-      double[] direction = format.direction(raw, row);
-      double[] measures = {
-        raw.value(row, time),
-        temperature,
-        dewPoint,
-        relativeHumidity(temperature, dewPoint),
-        plausible(raw, row, 2),
-        Math.log1p(plausible(raw, row, 3)),
-        direction[0],
-        direction[1]
-      };
-      System.arraycopy(measures, 0, values, row * width, width);
-    }
-    return Table.of(columnsWithTime(), values);
+  /** Dew point in degrees C at a temperature in degrees C and a relative humidity in %. */
+  public static double dewPoint(double temperature, double humidity) {
+    double exponent = Math.log(humidity / PERCENT) + magnus(temperature);
+    return MAGNUS_OFFSET * exponent / (MAGNUS_FACTOR - exponent);
   }
 
-  private static List<String> columnsWithTime() {
-    List<String> names = new java.util.ArrayList<>(COLUMNS);
-    names.add(0, WeatherFormat.TIME);
-    return names;
-  }
-
-  private static double plausible(Table raw, int row, int measure) {
-    Range range = PLAUSIBLE.get(measure);
-    double value = raw.value(row, raw.column(range.name));
-    return value >= range.low && value <= range.high ? value : Double.NaN;
-  }
-
-  private static int implausible(Table raw) {
-    int count = 0;
-    for (int measure = 0; measure < PLAUSIBLE.size(); measure++) {
-      int column = raw.column(PLAUSIBLE.get(measure).name);
-      for (int row = 0; row < raw.rows(); row++) {
-        boolean given = !Double.isNaN(raw.value(row, column));
-        count += given && Double.isNaN(plausible(raw, row, measure)) ? 1 : 0;
-      }
-    }
-    return count;
-  }
-
-  private static int incomplete(Table table) {
+  private static int incomplete(Table table, List<String> given) {
     int count = 0;
     for (int row = 0; row < table.rows(); row++) {
       boolean complete = true;
-      for (int column = 0; column < table.columns(); column++) {
-        complete &= !Double.isNaN(table.value(row, column));
+      for (String column : given) {
+        complete &= !Double.isNaN(table.value(row, table.column(column)));
       }
       count += complete ? 0 : 1;
     }

@@ -91,6 +91,28 @@ class WindowsTest {
   }
 
   @Test
+  void noWindowEndsWithAFilledRowOrForetellsOne() {
+    Table table = Table.of(List.of("x", "y"), tenRows());
+    Windows.Options options = new Windows.Options(List.of("y"), List.of("x"), 3, 2, 1, 4, 7, false);
+    Windows windows = new Windows(table, options, row -> row == 4);
+    // Start 0 foretells row 4, start 2 ends with it; starts 1, 3, 4 only see it or come later.
+    assertArrayEquals(
+        new int[] {3, 5, 6, 7}, IntStream.range(0, 4).map(windows::lastRow).toArray());
+    assertEquals(4, windows.examples());
+    assertEquals(2, windows.dropped());
+  }
+
+  @Test
+  void aStrideTakesTheNextWindowThatCanBeUsed() {
+    Table table = Table.of(List.of("x", "y"), tenRows());
+    Windows.Options options = new Windows.Options(List.of("y"), List.of("x"), 3, 2, 2, 4, 7, false);
+    Windows windows = new Windows(table, options, row -> row % 2 == 0);
+    // Starts 0, 2, 4 would end with a filled row.
+    assertArrayEquals(new int[] {3, 5, 7}, IntStream.range(0, 3).map(windows::lastRow).toArray());
+    assertEquals(0, windows.dropped());
+  }
+
+  @Test
   void shufflesAnewInEachEpochAndAlwaysTheSame() {
     float[] first = targets(windows(tenRows(), 1, true), 0);
     float[] second = targets(windows(tenRows(), 1, true), 1);

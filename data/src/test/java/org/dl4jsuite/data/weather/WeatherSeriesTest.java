@@ -95,7 +95,7 @@ class WeatherSeriesTest {
     // The file's own column says 93.30.
     assertEquals(93.3, value(series, 0, WeatherSeries.RELATIVE_HUMIDITY), 0.1);
     assertTrue(Double.isNaN(value(series, 1, WeatherSeries.WIND)));
-    assertEquals(1, series.implausible());
+    assertEquals(List.of(), series.implausible());
     assertEquals(1, series.incomplete());
   }
 
@@ -119,7 +119,12 @@ class WeatherSeriesTest {
                 "5,2010,1,1,2,NA,-21,999,1020,SE,2,0,0"));
     assertEquals(new TimeLine.Counts(5, 4, 0, 1, 2), series.line().counts());
     assertEquals(3, series.incomplete());
-    assertEquals(1, series.implausible());
+    assertEquals(1, series.implausible().size());
+    assertEquals(
+        List.of(
+            "rows of an hour that came before: 1, the first at 2010-01-01 00:00; the first row of each hour counts (at the end of summer time one comes twice)",
+            "TEMP 999 is not within -95 to 65 degrees C (line 6): taken as missing"),
+        series.remarks());
     assertTrue(Double.isNaN(value(series, 0, WeatherSeries.RELATIVE_HUMIDITY)));
     assertEquals(-12, value(series, 0, WeatherSeries.TEMPERATURE));
     assertTrue(Double.isNaN(value(series, 1, WeatherSeries.EAST)));
@@ -133,8 +138,8 @@ class WeatherSeriesTest {
       delimiter = '|',
       value = {
         "2,2010,1,1,1,NA,-21,-11|must have 13 columns, found 8|line 3",
-        "2,2010,1,1,1,NA,-21,warm,1021,NW,1.79,0,0|column 'TEMP' must be of type Double, found 'warm'|line 3",
-        "2,2010,1,1,1,NA,-21,-11,1021,W,1.79,0,0|column 'cbwd'|line 3",
+        "2,2010,1,1,1,NA,-21,warm,1021,NW,1.79,0,0|TEMP must be a number, degrees C, found 'warm'|line 3",
+        "2,2010,1,1,1,NA,-21,-11,1021,O,1.79,0,0|DIR (column 'cbwd') must be one of N, NNE, NE, ENE, E, ESE, SE, SSE, S, SSW, SW, WSW, W, WNW, NW, NNW, cv (calm) or degrees from 0 to 360, found 'O'|line 3",
         "2,2010,13,1,1,NA,-21,-11,1021,NW,1.79,0,0|2010-13-1-1|line 3",
         "2,2010,2,30,1,NA,-21,-11,1021,NW,1.79,0,0|2010-2-30-1|line 3",
         "2,2010,1,1,24,NA,-21,-11,1021,NW,1.79,0,0|2010-1-1-24|line 3",
@@ -152,12 +157,16 @@ class WeatherSeriesTest {
   }
 
   @Test
-  void anotherHeaderIsRefusedWithThoseThatAreKnown() throws IOException {
+  void aHeaderWithoutAMeasureIsRefusedWithTheWayOut() throws IOException {
     Path path = file("time,temperature", "1,2");
     IOException e = assertThrows(IOException.class, () -> WeatherSeries.read(path));
-    assertTrue(e.getMessage().contains(UCI), e.getMessage());
-    assertTrue(e.getMessage().contains("Date Time"), e.getMessage());
-    assertTrue(e.getMessage().contains("found time,temperature"), e.getMessage());
+    assertEquals(
+        "the header must name a column for DEWP (or RH) and PRES and WIND and DIR, found time, temperature (%s, line 1); say which it is, DEWP=COLUMN, or that there is none, DEWP=none (--columns)"
+            .formatted(path),
+        e.getMessage());
+    IOException odd = assertThrows(IOException.class, () -> WeatherSeries.read(file("a,b", "1,2")));
+    assertTrue(odd.getMessage().contains("TIME (or YEAR, MONTH, DAY and HOUR) and TEMP"));
+    assertTrue(odd.getMessage().contains("TIME=COLUMN"), odd.getMessage());
   }
 
   @Test

@@ -36,6 +36,11 @@ record LinearModel(double[] weights, double intercept, double strength) {
     return best;
   }
 
+  /** The one that lies in a layer of one linear unit; its strength is not known there. */
+  static LinearModel of(INDArray weights, INDArray bias) {
+    return new LinearModel(weights.ravel().toDoubleVector(), bias.getDouble(0), Double.NaN);
+  }
+
   /** Its forecasts for a split. */
   Forecasts on(WeatherSplit split) {
     try (INDArray column = Nd4j.createFromArray(weights).reshape(weights.length, 1)) {

@@ -12,14 +12,15 @@ import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.config.ConfigSchema;
 import org.dl4jsuite.training.fit.Best;
 import org.dl4jsuite.training.fit.Trainer;
+import org.dl4jsuite.training.run.RunFolder;
 
 /**
  * Article 1, section 6, many to one: from 96 hours of temperature, pressure, wind and humidity the
  * temperature 24 hours on.
  *
  * <ol>
- *   <li>Beijing's weather, a file of one's own, or made-up weather ({@code WeatherData}); hours
- *       that are missing are counted, windows with one left out
+ *   <li>Beijing's weather, a file of one's own, or made-up weather ({@code WeatherData}); short
+ *       gaps are bridged, windows across longer ones left out, and both counted
  *   <li>ridge regression on the same windows ({@code LinearModel}): a baseline, and part of the net
  *   <li>an LSTM whose last output gives the change of temperature ({@code WeatherModel})
  *   <li>training, scored on the validation year after each epoch
@@ -73,6 +74,11 @@ public final class WeatherApp implements Experiment<WeatherConfig> {
     WeatherData data = context.timed("data", () -> WeatherData.open(config, context));
     context.keep(data.summary());
     data.normaliser().save(context.out().resolve(WeatherData.NORMALISER));
+    data.station().save(context.out());
+    if (context.from().isPresent()) {
+      Station.differences(context.from().get(), data.series())
+          .forEach(line -> context.say("warning     " + line));
+    }
     Windows batches = data.trainingBatches(config);
     announce(config, data, batches, context);
     Fit fit =
@@ -101,11 +107,22 @@ public final class WeatherApp implements Experiment<WeatherConfig> {
             baselines.scores());
     WeatherReport.write(result, data, test, baselines);
     sayScores(result, baselines, context);
+    baselines.lostTo(test).forEach(line -> context.say("warning     " + line));
     return result;
   }
 
   @Override
+  public List<String> evaluationKnobs() {
+    return List.of("file", "columns");
+  }
+
+  @Override
   public void evaluate(WeatherConfig config, RunContext context) throws IOException {
+    WeatherConfig begun = WeatherConfig.SCHEMA.create(RunFolder.settings(context.out()).config());
+    if (!config.file().equals(begun.file())) {
+      OtherFile.evaluate(config, begun, context);
+      return;
+    }
     WeatherData data = WeatherData.open(config, context);
     context.keep(data.summary());
     ComputationGraph model = Fit.model(context.out(), Fit.Scored.BEST);
@@ -113,6 +130,7 @@ public final class WeatherApp implements Experiment<WeatherConfig> {
     Comparison baselines = Comparison.of(data, linear(data));
     test.scores("").forEach((name, value) -> context.say("%-20s %.4f", name, value));
     baselines.scores().forEach((name, value) -> context.say("baseline %-11s %.4f", name, value));
+    baselines.lostTo(test).forEach(line -> context.say("warning     " + line));
     context.say("");
     context.say(WeatherReport.seasons(data.test(), test, baselines).text());
     for (var picture : WeatherReport.pictures(context.out(), data.test(), test, baselines)) {
@@ -132,7 +150,13 @@ public final class WeatherApp implements Experiment<WeatherConfig> {
         counts.rows(), counts.betweenSteps(), counts.duplicates(), counts.unordered());
     context.say(
         "            %,d hours missing, %,d lack a value, %,d values were implausible",
-        counts.missing(), data.series().incomplete(), data.series().implausible());
+        counts.missing(), data.series().incomplete(), data.series().implausible().size());
+    if (counts.missing() + data.series().incomplete() > 0) {
+      context.say(
+          "            %,d hours bridged: gaps of up to %d hours, in what is seen; none is a target",
+          data.bridged(), config.bridge());
+    }
+    data.series().remarks().forEach(remark -> context.say("            " + remark));
     for (WeatherSplit split : List.of(data.train(), data.validation(), data.test())) {
       context.say(
           "%-11s %,d windows, %s to %s; %,d left out for missing hours",

@@ -2,6 +2,7 @@ package org.dl4jsuite.seq.weather;
 
 import java.util.List;
 import java.util.Map;
+import org.dl4jsuite.data.weather.WeatherColumns;
 import org.dl4jsuite.training.config.Check;
 import org.dl4jsuite.training.config.ConfigSchema;
 import org.dl4jsuite.training.config.Knob;
@@ -15,7 +16,14 @@ public record WeatherConfig(
             value = "auto",
             help = "data: Beijing where it is found, else made-up weather; or made-up weather")
         Source weather,
-    @Knob(value = "", help = "a file of your own instead: Beijing (UCI) or Jena, CSV") String file,
+    @Knob(value = "", help = "a file of your own instead: hourly weather, CSV") String file,
+    @Knob(
+            value = "auto",
+            help =
+                "its columns, TEMP=t_air,PRES=p,DIR=none (TIME or YEAR, MONTH, DAY, HOUR; TEMP, DEWP or RH, PRES, WIND, DIR); auto: by known names")
+        String columns,
+    @Knob(value = "6", help = "longest gap in what is seen that is bridged, hours; 0: none")
+        int bridge,
     @Knob(value = "365", help = "days at the end of the data that are the test") int testDays,
     @Knob(value = "365", help = "days before the test that are the validation") int validationDays,
     @Knob(value = "96", help = "hours that are seen") int window,
@@ -93,6 +101,8 @@ public record WeatherConfig(
 
   /** Checks every knob. */
   public WeatherConfig {
+    columns(columns);
+    Check.within("bridge", bridge, 0, 48);
     Check.atLeast("testDays", testDays, 1);
     Check.atLeast("validationDays", validationDays, 1);
     Check.within("window", window, 1, 10_000);
@@ -120,6 +130,25 @@ public record WeatherConfig(
       throw new IllegalArgumentException(
           "--file must be empty where --weather is synthetic, found '%s'".formatted(file));
     }
+  }
+
+  /** Reads {@code --columns}. */
+  static WeatherColumns columns(String text) {
+    try {
+      return WeatherColumns.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--" + e.getMessage(), e);
+    }
+  }
+
+  /** Where the measures lie in a file, and which of them are not seen. */
+  WeatherColumns measures() {
+    return seenOf(WeatherColumns.parse(columns));
+  }
+
+  /** Without the direction where it is not seen. */
+  WeatherColumns seenOf(WeatherColumns given) {
+    return direction == Direction.NONE ? given.without(WeatherColumns.Measure.DIR) : given;
   }
 
   /** The presets; each lists only what differs. */

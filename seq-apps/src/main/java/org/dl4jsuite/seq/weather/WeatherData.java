@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.dl4jsuite.data.catalog.Datasets;
 import org.dl4jsuite.data.catalog.Sha256;
 import org.dl4jsuite.data.sequence.Normaliser;
@@ -22,7 +23,10 @@ import org.dl4jsuite.training.RunResult.DataSummary;
  * part before, and no input of the test is a target of training.
  *
  * @param series as read
- * @param normaliser fitted on the training part
+ * @param learned hours of the training part, the first of the series
+ * @param bridged hours of which something that is seen is bridged
+ * @param normaliser fitted on what is there of the training part, or of the run that this one
+ *     starts from
  * @param train what is learned from
  * @param validation picks the best epoch and the linear model's strength
  * @param test read once, at the end
@@ -30,6 +34,8 @@ import org.dl4jsuite.training.RunResult.DataSummary;
  */
 record WeatherData(
     WeatherSeries series,
+    int learned,
+    int bridged,
     Normaliser normaliser,
     WeatherSplit train,
     WeatherSplit validation,
@@ -44,8 +50,7 @@ record WeatherData(
 
   private static final String BEIJING_FILE = Datasets.BEIJING_PM25.files().get(0).name();
   private static final String OWN_FILE = "weather-file";
-  private static final String ADVICE =
-      "a file with UCI's own columns, or Jena's, can be named with --file";
+  private static final String ADVICE = "a file of your own can be named with --file";
 
   /** Made-up weather is the same in every run, whatever its seed. */
   private static final long SYNTHETIC_SEED = 11;
@@ -59,7 +64,7 @@ record WeatherData(
   static WeatherData open(WeatherConfig config, RunContext context) throws IOException {
     OpenedData<WeatherSeries> opened = read(config, context);
     WeatherSeries series = opened.data();
-    Table table = new WeatherInputs(config).of(series);
+    Table table = new WeatherInputs(config).of(series.line());
     int test = table.rows() - HOURS_A_DAY * config.testDays();
     int validation = test - HOURS_A_DAY * config.validationDays();
     int shortest = config.window() + config.horizon();
@@ -68,14 +73,15 @@ record WeatherData(
           "weather must last %d days of test, %d of validation and %d hours to learn from, found %,d hours; choose fewer --testDays and --validationDays"
               .formatted(config.testDays(), config.validationDays(), shortest, table.rows()));
     }
-    Normaliser normaliser = Normaliser.fit(table.slice(0, validation));
-    Table normalised = normaliser.apply(table);
-    WeatherSplit.Cutter cutter = new WeatherSplit.Cutter(config, series, normaliser, normalised);
+    Normaliser normaliser = normaliser(table.slice(0, validation), context);
+    WeatherSplit.Cutter cutter = WeatherSplit.Cutter.of(config, series, normaliser);
     WeatherSplit train = cutter.cut("train", 0, validation, config.stride());
     WeatherSplit between = cutter.cut("validation", validation, test, 1);
     WeatherSplit last = cutter.cut("test", test, table.rows(), 1);
     return new WeatherData(
         series,
+        validation,
+        cutter.bridged().cardinality(),
         normaliser,
         train,
         between,
@@ -84,16 +90,27 @@ record WeatherData(
             train.windows().examples(), between.windows().examples(), last.windows().examples()));
   }
 
+  /** Where it came from, by what was learned from. */
+  Station station() {
+    return Station.of(series, learned);
+  }
+
   /** Windows to learn from, in a new order in each epoch. */
   Windows trainingBatches(WeatherConfig config) {
     return train.batches(config.stride(), config.batch(), config.seed(), true);
+  }
+
+  /** The weights that a run starts from know the units of theirs alone. */
+  private static Normaliser normaliser(Table training, RunContext context) throws IOException {
+    Optional<Path> other = context.inherited(NORMALISER);
+    return other.isPresent() ? Normaliser.load(other.get()) : Normaliser.fit(training);
   }
 
   private static OpenedData<WeatherSeries> read(WeatherConfig config, RunContext context)
       throws IOException {
     if (!config.file().isEmpty()) {
       Path file = Path.of(config.file());
-      WeatherSeries series = WeatherSeries.read(file);
+      WeatherSeries series = WeatherFile.read(file, config.measures());
       String name = file.getFileName().toString();
       context.say("data        %s, real", file);
       return new OpenedData<>(series, OWN_FILE, "real", Map.of(name, Sha256.of(file)));

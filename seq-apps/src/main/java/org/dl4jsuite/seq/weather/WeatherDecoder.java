@@ -1,10 +1,6 @@
 package org.dl4jsuite.seq.weather;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -23,8 +19,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record WeatherDecoder(WeatherConfig config, Normaliser normaliser, ComputationGraph model) {
 
-  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
   /**
    * A temperature to come.
    *
@@ -34,33 +28,36 @@ record WeatherDecoder(WeatherConfig config, Normaliser normaliser, ComputationGr
   record Forecast(String hour, double degrees) {}
 
   /**
-   * Forecasts from the last windows of a file, the earliest first.
+   * Forecasts from the last windows of a file, the earliest first. An hour before the last that is
+   * bridged has none: the bridge knows the hours after it.
    *
    * @param count windows; the last one ends with the last hour
    * @param file named in errors
-   * @throws IOException if there are too few hours, or one that is needed lacks a value
+   * @throws IllegalArgumentException if there are too few hours, or one that is needed lacks a
+   *     value and cannot be bridged
    */
-  List<Forecast> atEndOf(WeatherSeries series, int count, Path file) throws IOException {
+  List<Forecast> atEndOf(WeatherSeries series, int count, Path file) {
     WeatherInputs inputs = new WeatherInputs(config);
-    Table table = inputs.of(series);
+    WeatherSplit.Cutter cutter = WeatherSplit.Cutter.of(config, series, normaliser);
+    Table table = cutter.normalised();
     int needed = config.window() + count - 1;
     if (table.rows() < needed) {
-      throw new IOException(
+      throw new IllegalArgumentException(
           "weather must last at least %d hours, found %d (%s)"
               .formatted(needed, table.rows(), file));
     }
     int[] columns = inputs.names().stream().mapToInt(table::column).toArray();
     requireComplete(series, table, columns, table.rows() - needed, file);
-    Table normalised = normaliser.apply(table);
     List<Forecast> forecasts = new ArrayList<>(count);
     for (int last = table.rows() - count; last < table.rows(); last++) {
-      forecasts.add(forecast(series, table, normalised, columns, last));
+      if (!cutter.bridged().get(last)) {
+        forecasts.add(forecast(series, table, columns, last));
+      }
     }
     return forecasts;
   }
 
-  private Forecast forecast(
-      WeatherSeries series, Table table, Table normalised, int[] columns, int last) {
+  private Forecast forecast(WeatherSeries series, Table normalised, int[] columns, int last) {
     float[][][] window = new float[1][columns.length][config.window()];
     for (int t = 0; t < config.window(); t++) {
       for (int k = 0; k < columns.length; k++) {
@@ -69,33 +66,46 @@ record WeatherDecoder(WeatherConfig config, Normaliser normaliser, ComputationGr
     }
     try (INDArray input = Nd4j.createFromArray(window);
         INDArray output = model.outputSingle(input)) {
-      double now = table.value(last, table.column(WeatherSeries.TEMPERATURE));
+      Table plain = series.line().table();
+      double now = plain.value(last, plain.column(WeatherSeries.TEMPERATURE));
       double degrees = Forecasts.temperature(config, normaliser, now, output.getDouble(0));
       long time = series.line().time(last) + config.horizon() * WeatherSeries.HOUR;
-      return new Forecast(text(time), degrees);
+      return new Forecast(WeatherSeries.text(time), degrees);
     }
   }
 
-  private static void requireComplete(
-      WeatherSeries series, Table table, int[] columns, int from, Path file) throws IOException {
-    int missing = 0;
-    String first = "";
+  private void requireComplete(
+      WeatherSeries series, Table table, int[] columns, int from, Path file) {
+    List<String> missing = new ArrayList<>();
     for (int row = from; row < table.rows(); row++) {
       for (int column : columns) {
         if (Double.isNaN(table.value(row, column))) {
-          first = missing++ == 0 ? text(series.line().time(row)) : first;
+          missing.add(WeatherSeries.text(series.line().time(row)));
           break;
         }
       }
     }
-    if (missing > 0) {
-      throw new IOException(
-          "the last %d hours must be there with every value, found %d missing or incomplete, the first %s (%s)"
-              .formatted(table.rows() - from, missing, first, file));
+    if (missing.isEmpty()) {
+      return;
     }
-  }
-
-  private static String text(long time) {
-    return HOUR.format(Instant.ofEpochMilli(time).atOffset(ZoneOffset.UTC));
+    String why =
+        series.implausible().stream()
+            .filter(value -> missing.contains(WeatherSeries.text(value.time())))
+            .findFirst()
+            .map(value -> "; " + value.text())
+            .orElse("");
+    String last = WeatherSeries.text(series.line().time(table.rows() - 1));
+    throw new IllegalArgumentException(
+        missing.size() == 1 && missing.contains(last)
+            ? "the last hour must have every value, found %s without (%s)%s; mend it, or leave its line out"
+                .formatted(last, file, why)
+            : "the last %d hours must be there with every value, or with gaps of up to %d hours before the last, found %d missing or incomplete, the first %s (%s)%s"
+                .formatted(
+                    table.rows() - from,
+                    config.bridge(),
+                    missing.size(),
+                    missing.get(0),
+                    file,
+                    why));
   }
 }

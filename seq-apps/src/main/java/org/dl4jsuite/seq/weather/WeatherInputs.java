@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dl4jsuite.data.sequence.TimeLine;
 import org.dl4jsuite.data.table.Table;
+import org.dl4jsuite.data.weather.WeatherColumns;
+import org.dl4jsuite.data.weather.WeatherColumns.Measure;
 import org.dl4jsuite.data.weather.WeatherSeries;
 
 /**
@@ -23,6 +25,7 @@ final class WeatherInputs {
   /** Mean Gregorian year. */
   private static final double YEAR = 365.2425 * DAY;
 
+  private static final List<String> DIRECTION = List.of(WeatherSeries.EAST, WeatherSeries.NORTH);
   private static final List<String> SECTORS = List.of("NE", "SE", "SW", "NW");
 
   private final WeatherConfig config;
@@ -35,22 +38,39 @@ final class WeatherInputs {
   List<String> names() {
     List<String> names = new ArrayList<>();
     names.add(WeatherSeries.TEMPERATURE);
-    names.add(
-        config.humidity() == WeatherConfig.Humidity.DEW_POINT
-            ? WeatherSeries.DEW_POINT
-            : WeatherSeries.RELATIVE_HUMIDITY);
-    names.add(WeatherSeries.PRESSURE);
-    names.add(WeatherSeries.WIND);
-    names.addAll(
-        switch (config.direction()) {
-          case VECTOR -> List.of(WeatherSeries.EAST, WeatherSeries.NORTH);
-          case SECTOR -> SECTORS.stream().map(sector -> "wind " + sector).toList();
-          case NONE -> List.of();
-        });
+    WeatherColumns measures = config.measures();
+    if (!measures.lacksHumidity()) {
+      names.add(
+          config.humidity() == WeatherConfig.Humidity.DEW_POINT
+              ? WeatherSeries.DEW_POINT
+              : WeatherSeries.RELATIVE_HUMIDITY);
+    }
+    if (!measures.lacks(Measure.PRES)) {
+      names.add(WeatherSeries.PRESSURE);
+    }
+    if (!measures.lacks(Measure.WIND)) {
+      names.add(WeatherSeries.WIND);
+    }
+    if (!measures.lacks(Measure.DIR)) {
+      names.addAll(
+          config.direction() == WeatherConfig.Direction.VECTOR
+              ? DIRECTION
+              : SECTORS.stream().map(sector -> "wind " + sector).toList());
+    }
     if (config.clock()) {
       names.addAll(List.of("day sine", "day cosine", "year sine", "year cosine"));
     }
     return names;
+  }
+
+  /** Names of the columns of {@link WeatherSeries} that what is seen comes from. */
+  List<String> measured() {
+    List<String> measured = new ArrayList<>(names());
+    measured.retainAll(WeatherSeries.COLUMNS);
+    if (!config.measures().lacks(Measure.DIR) && !measured.containsAll(DIRECTION)) {
+      measured.addAll(DIRECTION);
+    }
+    return measured;
   }
 
   /** Names of the columns that are foretold. */
@@ -60,8 +80,7 @@ final class WeatherInputs {
   }
 
   /** The columns that are seen and, last, {@link #CHANGE}; {@code [hours, columns]}. */
-  Table of(WeatherSeries series) {
-    TimeLine line = series.line();
+  Table of(TimeLine line) {
     List<String> names = names();
     names.add(CHANGE);
     double[] values = new double[line.table().rows() * names.size()];
@@ -96,14 +115,18 @@ final class WeatherInputs {
     return before < 0 ? Double.NaN : table.value(row, column) - table.value(before, column);
   }
 
-  /** 1 where the wind comes from this quarter of the sky, else 0; NaN where it is not known. */
+  /**
+   * 1 where the wind comes from this quarter of the sky, the main point at its beginning clockwise
+   * included, else 0; NaN where it is not known.
+   */
   private static double sector(Table table, int row, int east, int north) {
     double x = east * table.value(row, table.column(WeatherSeries.EAST));
     double y = north * table.value(row, table.column(WeatherSeries.NORTH));
     if (Double.isNaN(x + y)) {
       return Double.NaN;
     }
-    return x > 0 && y > 0 ? 1 : 0;
+    boolean clockwise = east == north ? x >= 0 && y > 0 : x > 0 && y >= 0;
+    return clockwise ? 1 : 0;
   }
 
   private static double angle(long time, double period) {

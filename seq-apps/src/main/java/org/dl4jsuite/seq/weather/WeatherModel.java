@@ -1,5 +1,6 @@
 package org.dl4jsuite.seq.weather;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -83,6 +84,13 @@ final class WeatherModel {
       linear.copyTo(model.getLayer(LINEAR));
     }
     return model;
+  }
+
+  /** The linear model beside a net's LSTM, if it has one. */
+  static Optional<LinearModel> linear(WeatherConfig config, ComputationGraph model) {
+    return config.shortcut() == WeatherConfig.Shortcut.LINEAR
+        ? Optional.of(LinearModel.of(model.getParam(LINEAR + "_W"), model.getParam(LINEAR + "_b")))
+        : Optional.empty();
   }
 
   /** The LSTM layers; gives the name of the last one. */

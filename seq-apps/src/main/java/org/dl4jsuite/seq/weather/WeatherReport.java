@@ -56,7 +56,11 @@ final class WeatherReport {
                 seasons(data.test(), test, baselines)),
             Section.of(
                 "The time line",
-                "No missing hour is filled in: a window that lacks any value is left out.",
+                "Gaps of up to "
+                    + data.train().bridge()
+                    + " hours are bridged in what is seen: numbers by a line, the wind's direction by"
+                    + " the last one. A window that lacks any value still is left out, and one whose"
+                    + " last hour or target was bridged: what is scored is measured.",
                 timeLine(data))));
   }
 
@@ -178,7 +182,8 @@ final class WeatherReport {
     rows.add(count("rows out of order, put in order", counts.unordered()));
     rows.add(count("hours missing", counts.missing()));
     rows.add(count("hours that lack a value", data.series().incomplete()));
-    rows.add(count("implausible values, taken as missing", data.series().implausible()));
+    rows.add(count("implausible values, taken as missing", data.series().implausible().size()));
+    rows.add(count("hours bridged", data.bridged()));
     for (WeatherSplit split : List.of(data.train(), data.validation(), data.test())) {
       rows.add(count("windows left out, " + split.name(), split.windows().dropped()));
     }

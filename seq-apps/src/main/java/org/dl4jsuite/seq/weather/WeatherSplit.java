@@ -3,15 +3,21 @@ package org.dl4jsuite.seq.weather;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.dl4jsuite.data.sequence.Bridge;
 import org.dl4jsuite.data.sequence.Normaliser;
+import org.dl4jsuite.data.sequence.TimeLine;
 import org.dl4jsuite.data.sequence.Windows;
 import org.dl4jsuite.data.table.Table;
 import org.dl4jsuite.data.weather.WeatherSeries;
 
 /**
- * One part of the time line and its windows. A window with an hour missing is left out, and
- * counted: persistence and the linear model could make nothing of a mask, and all are scored on the
- * same windows.
+ * One part of the time line and its windows. A window with an hour missing that was not bridged is
+ * left out, and counted: persistence and the linear model could make nothing of a mask, and all are
+ * scored on the same windows. So is one whose last hour or target was bridged: the one is now, the
+ * other the truth, and neither is made up.
  */
 final class WeatherSplit {
 
@@ -28,10 +34,34 @@ final class WeatherSplit {
    *
    * @param series in plain units
    * @param normaliser of the net's columns
-   * @param normalised the net's columns
+   * @param normalised the net's columns, short gaps bridged
+   * @param bridged whether anything that is seen of an hour is bridged
    */
   record Cutter(
-      WeatherConfig config, WeatherSeries series, Normaliser normaliser, Table normalised) {
+      WeatherConfig config,
+      WeatherSeries series,
+      Normaliser normaliser,
+      Table normalised,
+      BitSet bridged) {
+
+    static Cutter of(WeatherConfig config, WeatherSeries series, Normaliser normaliser) {
+      WeatherInputs inputs = new WeatherInputs(config);
+      TimeLine line = series.line();
+      Bridge bridge = series.bridged(config.bridge());
+      TimeLine whole = new TimeLine(bridge.table(), line.first(), line.step(), line.counts());
+      BitSet bridged = new BitSet();
+      List<String> measured = inputs.measured();
+      IntStream.range(0, bridge.table().rows())
+          .filter(row -> bridge.filled(row, measured))
+          .forEach(bridged::set);
+      Table normalised = normaliser.apply(inputs.of(whole));
+      return new Cutter(config, series, normaliser, normalised, bridged);
+    }
+
+    /** The whole of it as one part. */
+    WeatherSplit whole(String name, int stride) {
+      return cut(name, 0, normalised.rows(), stride);
+    }
 
     /** The part from row {@code from} to row {@code to}, excluded. */
     WeatherSplit cut(String name, int from, int to, int stride) {
@@ -55,6 +85,16 @@ final class WeatherSplit {
     return name;
   }
 
+  /** Hours of the whole time line of which something is bridged. */
+  int bridgedHours() {
+    return cutter.bridged.cardinality();
+  }
+
+  /** Hours of the longest gap that is bridged. */
+  int bridge() {
+    return cutter.config.bridge();
+  }
+
   /** In the order of time. */
   Windows windows() {
     return windows;
@@ -75,7 +115,8 @@ final class WeatherSplit {
             batch,
             seed,
             shuffle,
-            Windows.Gaps.DROP));
+            Windows.Gaps.DROP),
+        row -> cutter.bridged.get(firstRow + row));
   }
 
   /** Time of the hour that window {@code i} foretells, milliseconds. */

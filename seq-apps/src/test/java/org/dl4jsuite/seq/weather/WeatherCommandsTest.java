@@ -121,36 +121,63 @@ class WeatherCommandsTest {
     assertEquals(one.out().strip(), three.get(2));
   }
 
-  @Test
-  void predictNeedsEveryHourOfTheWindow() throws IOException {
-    List<String> rows = example();
-    rows.remove(rows.size() - 5);
-    CommandRun gap = predict(file("gap.csv", rows));
-    assertRefused(1, gap, "the last 48 hours must be there", "found 1 missing", "2014-12-31 19:00");
-
-    List<String> cells = example();
-    int last = cells.size() - 1;
-    List<String> row = new ArrayList<>(List.of(cells.get(last).split(",")));
-    row.set(7, "NaN");
-    cells.set(last, String.join(",", row));
-    assertRefused(1, predict(file("nan.csv", cells)), "found 1 missing", "2014-12-31 23:00");
-
-    List<String> few = new ArrayList<>(List.of(rows.get(0)));
-    few.addAll(rows.subList(1, 40));
-    assertRefused(1, predict(file("few.csv", few)), "at least 48 hours, found 39", "few.csv");
+  private static String with(String row, int cell, String value) {
+    List<String> cells = new ArrayList<>(List.of(row.split(",", -1)));
+    cells.set(cell, value);
+    return String.join(",", cells);
   }
 
   @Test
-  void badFilesAreRefusedInOneLine() throws IOException {
-    assertRefused(1, predict(folder.resolve("none.csv")), "found none", "none.csv");
+  void predictBridgesShortGapsButNotTheLastHour() throws IOException {
+    List<String> rows = example();
+    String whole = predict(file("whole.csv", rows)).out().strip();
+    rows.remove(rows.size() - 5);
+    rows.set(rows.size() - 10, with(rows.get(rows.size() - 10), 7, "nan"));
+    CommandRun bridged = predict(file("gap.csv", rows));
+    assertEquals(0, bridged.code(), bridged.all());
+    assertTrue(bridged.err().contains("hours bridged: 2, in gaps of up to 6"), bridged.err());
+    double off = degrees(bridged.out()) - degrees(whole);
+    assertTrue(Math.abs(off) < 1, bridged.out() + whole);
+    // An hour that is bridged knows those after it, and is not foretold from.
+    assertEquals(5, predict(file("gap.csv", rows), "--last", 6).out().lines().count());
+
+    List<String> end = example();
+    int last = end.size() - 1;
+    end.set(last, with(end.get(last), 7, "-9999"));
+    String none = "the last hour must have every value, found 2014-12-31 23:00 without";
+    assertRefused(2, predict(file("end.csv", end)), none);
+    end.set(last, with(end.get(last), 7, "999"));
+    String hot = "TEMP 999 is not within -95 to 65 degrees C (line 169); mend it";
+    assertRefused(2, predict(file("hot.csv", end)), none, hot, "hot.csv");
+
+    List<String> hole = example();
+    hole.subList(hole.size() - 20, hole.size() - 13).clear();
+    CommandRun tooLong = predict(file("hole.csv", hole));
+    assertRefused(2, tooLong, "gaps of up to 6 hours", "found 7 missing", "2014-12-31 04:00");
+    List<String> few = new ArrayList<>(example().subList(0, 40));
+    assertRefused(2, predict(file("few.csv", few)), "at least 48 hours, found 39", "few.csv");
+  }
+
+  private static double degrees(String line) {
+    return Double.parseDouble(line.strip().split(" +")[2]);
+  }
+
+  @Test
+  void badFilesAreTheUsersToMendAndRefusedInOneLine() throws IOException {
+    assertRefused(2, predict(folder.resolve("none.csv")), "found none", "none.csv");
     assertRefused(
-        1, predict(file("header.csv", List.of("a,b", "1,2"))), "header must be", "line 1");
+        2, predict(file("header.csv", List.of("a,b", "1,2"))), "header must name", "line 1");
     List<String> rows = example();
     rows.set(3, rows.get(3).replace(",NA,", ",NA,warm,"));
-    assertRefused(1, predict(file("columns.csv", rows)), "13 columns, found 14", "line 4");
+    assertRefused(2, predict(file("columns.csv", rows)), "13 columns, found 14", "line 4");
     assertRefused(2, predict(run.resolve(WeatherData.EXAMPLE), "--last", 0), "--last must be");
     assertRefused(
-        1, train(folder.resolve("no"), "--file", folder.resolve("none.csv")), "found none");
+        2,
+        predict(run.resolve(WeatherData.EXAMPLE), "--columns", "TMP=t"),
+        "--columns must be given to [TIME,",
+        "found 'TMP'");
+    assertRefused(
+        2, train(folder.resolve("no"), "--file", folder.resolve("none.csv")), "found none");
     assertRefused(
         2,
         train(folder.resolve("short"), "--file", run.resolve(WeatherData.EXAMPLE)),

@@ -37,7 +37,7 @@ class WeatherDataTest {
   void normaliserIsFittedOnTrainingAlone() throws IOException {
     WeatherConfig config = WeatherTests.config();
     WeatherData data = WeatherTests.data(config, folder);
-    Table table = new WeatherInputs(config).of(data.series());
+    Table table = new WeatherInputs(config).of(data.series().line());
     int hours = table.rows() - 24 * (config.testDays() + config.validationDays());
     double sum = 0;
     int count = 0;
@@ -111,7 +111,7 @@ class WeatherDataTest {
   void sectorsAndClockAreRight() throws IOException {
     WeatherConfig config = WeatherTests.config("direction", "sector");
     WeatherSeries series = WeatherTests.data(config, folder).series();
-    Table table = new WeatherInputs(config).of(series);
+    Table table = new WeatherInputs(config).of(series.line());
     Table plain = series.line().table();
     for (int row = 0; row < 200; row++) {
       double east = plain.value(row, plain.column(WeatherSeries.EAST));

@@ -30,7 +30,7 @@ public record Task(String name, String title, List<Object> commands, List<String
   public static Task of(Experiment<?> experiment) {
     List<Object> commands = new ArrayList<>();
     commands.add(TrainCommand.spec(experiment));
-    commands.add(new EvaluateCommand<>(experiment));
+    commands.add(EvaluateCommand.spec(experiment));
     commands.addAll(experiment.commands());
     commands.addAll(onRuns());
     List<String> examples = new ArrayList<>(experiment.examples());
