@@ -1,16 +1,14 @@
 package org.dl4jsuite.vqa;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
+import org.dl4jsuite.data.text.Printable;
+import org.dl4jsuite.data.text.Utf8Lines;
 import org.dl4jsuite.data.vqa.PictureFile;
 import org.dl4jsuite.training.cli.RunOptions;
 import org.dl4jsuite.vqa.evaluation.Guess;
@@ -32,9 +30,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
-
-  /** A terminal would obey them. */
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\x80-\\x9F]");
 
   @Mixin private RunOptions options;
   @Mixin private VggOptions vgg;
@@ -75,10 +70,9 @@ final class AskCommand implements Callable<Integer> {
 
   /** One line out for each line in, at once, so that it answers whoever types. */
   private int readLines(Oracle oracle, PictureInput picture, PrintWriter out) throws IOException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Utf8Lines lines = new Utf8Lines(System.in, "standard input");
     int read = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    for (String line = lines.next(); line != null; line = lines.next()) {
       if (!line.isBlank()) {
         out.println(line(oracle, picture, line));
         out.flush();
@@ -101,6 +95,6 @@ final class AskCommand implements Callable<Integer> {
     if (!unknown.isEmpty()) {
       line.append("[%d unknown: %s]  ".formatted(unknown.size(), String.join(", ", unknown)));
     }
-    return CONTROL.matcher(line.append(question)).replaceAll("?");
+    return Printable.line(line.append(question).toString());
   }
 }

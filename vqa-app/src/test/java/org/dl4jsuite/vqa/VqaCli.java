@@ -22,10 +22,12 @@ final class VqaCli {
 
   /** Runs one with this text as its standard input. */
   static CommandRun withInput(String input, Object... arguments) {
-    return CommandRun.of(
-        () -> CommandLineMain.of(new VqaApp(), VqaApp.JAR),
-        input.getBytes(StandardCharsets.UTF_8),
-        arguments);
+    return withInput(input.getBytes(StandardCharsets.UTF_8), arguments);
+  }
+
+  /** Runs one with these bytes as its standard input. */
+  static CommandRun withInput(byte[] input, Object... arguments) {
+    return CommandRun.of(() -> CommandLineMain.of(new VqaApp(), VqaApp.JAR), input, arguments);
   }
 
   /** Writes a scene, scaled to this size, as PNG. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -176,7 +177,17 @@ class VqaCommandsTest {
     CommandRun said =
         VqaCli.withInput("what\u001b[2J\u0000 color\u009b?\n", "ask", "--run", run, picture);
     assertEquals(0, said.code(), said.all());
-    assertTrue(said.out().endsWith("what?[2J? color??\n"), said.out());
+    assertTrue(said.out().endsWith("what\\u001B[2J\\u0000 color\\u009B?\n"), said.out());
+  }
+
+  @Test
+  void questionsInAnotherEncodingAreRefused() {
+    byte[] latin = "what color?\nwelche für?\n".getBytes(StandardCharsets.ISO_8859_1);
+    CommandRun said = VqaCli.withInput(latin, "ask", "--run", run, picture);
+    assertEquals(2, said.code(), said.all());
+    assertTrue(
+        said.err().contains("found byte 0xFC in line 2, byte 9 (standard input)"), said.err());
+    assertEquals(1, said.out().lines().count(), said.out());
   }
 
   @Test

@@ -1,19 +1,11 @@
 package org.dl4jsuite.data.text;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads text as UTF-8, and nothing else: what is not is an error that says where. */
 public final class PlainText {
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private PlainText() {}
 
@@ -37,23 +29,9 @@ public final class PlainText {
    * Bytes as text, without a byte order mark; may be empty.
    *
    * @param where they come from, for the error
-   * @throws IOException where they are not UTF-8, with the place of the first byte that is not
+   * @throws NotUtf8Exception where they are not UTF-8, with the place of the first byte that is not
    */
-  public static String decode(byte[] bytes, String where) throws IOException {
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer out = CharBuffer.allocate(bytes.length);
-    CoderResult result = decoder.decode(in, out, true);
-    if (result.isError()) {
-      throw new IOException(
-          "a text must be UTF-8, found byte 0x%02X at offset %,d (%s); save it as UTF-8"
-              .formatted(bytes[in.position()] & 0xFF, in.position(), where));
-    }
-    String text = out.flip().toString();
-    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+  public static String decode(byte[] bytes, String where) throws NotUtf8Exception {
+    return Utf8.withoutMark(Utf8.decode(bytes, bytes.length, 1, where));
   }
 }

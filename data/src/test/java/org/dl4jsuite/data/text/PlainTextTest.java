@@ -36,10 +36,13 @@ class PlainTextTest {
   @Test
   void refusesWhatIsNotUtf8() throws IOException {
     String latin = refusal("zwölf".getBytes(StandardCharsets.ISO_8859_1));
-    assertTrue(latin.startsWith("a text must be UTF-8, found byte 0xF6 at offset 2 ("), latin);
+    assertTrue(
+        latin.startsWith("a text must be UTF-8, found byte 0xF6 in line 1, byte 3 ("), latin);
+    String third = refusal("eins\nzwei\r\nzwölf".getBytes(StandardCharsets.ISO_8859_1));
+    assertTrue(third.contains("found byte 0xF6 in line 3, byte 3 ("), third);
     byte[] cutOff = {'a', (byte) 0xE2, (byte) 0x82};
-    assertTrue(refusal(cutOff).contains("found byte 0xE2 at offset 1"), refusal(cutOff));
-    assertTrue(refusal("ab".getBytes(StandardCharsets.UTF_16)).contains("offset 0"));
+    assertTrue(refusal(cutOff).contains("found byte 0xE2 in line 1, byte 2"), refusal(cutOff));
+    assertTrue(refusal("ab".getBytes(StandardCharsets.UTF_16)).contains("line 1, byte 1 "));
   }
 
   @Test

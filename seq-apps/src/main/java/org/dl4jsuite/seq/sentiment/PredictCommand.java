@@ -1,20 +1,20 @@
 package org.dl4jsuite.seq.sentiment;
 
-import java.io.BufferedReader;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.text.Utf8Lines;
 import org.dl4jsuite.training.Fit;
 import org.dl4jsuite.training.cli.RunOptions;
 import org.dl4jsuite.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,14 +22,22 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description = {
-      "Tells whether each text is positive or negative, how sure the model is, and which of its",
-      "words it does not know. Texts are arguments or, without any, lines of the standard input."
+      "Tells the class of each text (of a film review: positive or negative), how sure the model is,",
+      "and which of its words it does not know. Texts are arguments or, without any, lines of the",
+      "standard input, in UTF-8."
     },
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @Mixin private RunOptions options;
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--json",
+      description = "one JSON object a text, with the probabilities of all classes")
+  private boolean json;
 
   @Parameters(arity = "0..*", paramLabel = "TEXT", description = "texts to judge")
   private List<String> texts = List.of();
@@ -41,26 +49,27 @@ final class PredictCommand implements Callable<Integer> {
     ComputationGraph model = Fit.model(options.run(), config.scored());
     Judge judge = new Judge(model, ReviewEncoder.load(config, options.run()));
     PrintWriter out = spec.commandLine().getOut();
-    if (!texts.isEmpty()) {
-      texts.forEach(text -> out.println(judge.line(text)));
-      return 0;
+    for (String text : texts) {
+      out.println(line(judge, text));
     }
-    return readLines(judge, System.in, out);
+    return texts.isEmpty() ? readLines(judge, out) : 0;
   }
 
   /** One line out for each line in, at once, so that it answers whoever types. */
-  private static int readLines(Judge judge, InputStream in, PrintWriter out) throws IOException {
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-    int read = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      out.println(judge.line(line));
+  private int readLines(Judge judge, PrintWriter out) throws IOException {
+    Utf8Lines lines = new Utf8Lines(System.in, "standard input");
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      out.println(line(judge, line));
       out.flush();
-      read++;
     }
-    if (read == 0) {
+    if (lines.line() == 0) {
       throw new IllegalArgumentException(
           "There must be a text to judge, found no argument and no line on the standard input");
     }
     return 0;
+  }
+
+  private String line(Judge judge, String text) throws JsonProcessingException {
+    return json ? JSON.writeValueAsString(judge.fields(text)) : judge.line(text);
   }
 }

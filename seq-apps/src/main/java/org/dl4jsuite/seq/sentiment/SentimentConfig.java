@@ -1,5 +1,6 @@
 package org.dl4jsuite.seq.sentiment;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dl4jsuite.training.Fit.Scored;
@@ -16,6 +17,17 @@ public record SentimentConfig(
             value = "auto",
             help = "data: IMDB where it is found, else made-up reviews; or made-up reviews")
         Source reviews,
+    @Knob(
+            value = "",
+            help =
+                "texts of your own instead: a folder with a folder of *.txt for each class, or CSV or TSV")
+        String file,
+    @Knob(value = "", help = "column of the texts in --file: its name, or number from 1")
+        String textColumn,
+    @Knob(value = "", help = "column of the classes in --file: its name, or number from 1")
+        String labelColumn,
+    @Knob(value = "7", help = "seed of the split of --file, where it has no test of its own")
+        long splitSeed,
     @Knob(value = "0", help = "training reviews, so many drawn at random; 0 for all") int examples,
     @Knob(value = "10000", help = "words that the model knows: the most frequent of training")
         int vocabulary,
@@ -49,8 +61,19 @@ public record SentimentConfig(
     SYNTHETIC
   }
 
-  /** Checks every knob. */
+  /** Checks every knob; a path becomes absolute, to be found again from elsewhere. */
   public SentimentConfig {
+    if (!file.isEmpty()) {
+      if (reviews == Source.SYNTHETIC) {
+        throw new IllegalArgumentException(
+            "--file must be empty where --reviews is synthetic, found '%s'".formatted(file));
+      }
+      file = Path.of(file).toAbsolutePath().normalize().toString();
+    } else if (!textColumn.isEmpty() || !labelColumn.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--textColumn and --labelColumn must come with --file, found '%s' without"
+              .formatted(textColumn.isEmpty() ? labelColumn : textColumn));
+    }
     Check.atLeast("examples", examples, 0);
     Check.within("vocabulary", vocabulary, 3, 10_000_000);
     Check.atLeast("leastCount", leastCount, 1);

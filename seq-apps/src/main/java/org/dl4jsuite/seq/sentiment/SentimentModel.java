@@ -29,7 +29,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * lstm      LSTM there and back, side by side             [batch, 2 units, time]
  * max       largest value over the words that are there   [batch, 2 units]
  * skip      mean over the words, of embedding             [batch, embedding]
- * out       max and skip to 2, softmax              [batch, 2]: positive, negative
+ * out       max and skip to classes, softmax        [batch, classes]: of reviews positive, negative
  * </pre>
  *
  * <p>Pooling rather than the last step: a verdict may stand anywhere in a review, and an LSTM's
@@ -39,12 +39,6 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  */
 final class SentimentModel {
 
-  /** (1, 0) is positive, (0, 1) negative, as in the article. */
-  static final int POSITIVE = 0;
-
-  /** Classes of the output. */
-  static final int CLASSES = 2;
-
   private static final double EMBEDDING_DEVIATION = 0.05;
 
   private SentimentModel() {}
@@ -53,8 +47,9 @@ final class SentimentModel {
    * The untrained model.
    *
    * @param words entries of the vocabulary
+   * @param classes of the texts
    */
-  static ComputationGraph build(SentimentConfig config, int words) {
+  static ComputationGraph build(SentimentConfig config, int words, int classes) {
     ComputationGraphConfiguration.GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .seed(ModelSeed.of(config.seed()))
@@ -87,7 +82,7 @@ final class SentimentModel {
         "out",
         new OutputLayer.Builder(LossFunction.MCXENT)
             .nIn(2 * config.units() + config.embedding())
-            .nOut(CLASSES)
+            .nOut(classes)
             .activation(Activation.SOFTMAX)
             .build(),
         dropout(graph, "drop", "pooled", config.keepPooled()));

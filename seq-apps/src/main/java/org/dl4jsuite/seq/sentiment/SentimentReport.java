@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.dl4jsuite.data.text.Review;
+import org.dl4jsuite.data.labelled.LabelledText;
+import org.dl4jsuite.data.text.HtmlText;
+import org.dl4jsuite.data.text.Printable;
 import org.dl4jsuite.training.RunContext;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.report.ConfusionMatrix;
@@ -16,20 +18,23 @@ import org.dl4jsuite.training.report.ReportWriter;
 import org.dl4jsuite.training.report.Reproduction;
 import org.dl4jsuite.training.report.Section;
 
-/** What the task adds to the report: confusions, accuracy by length, the worst mistakes. */
-final class SentimentReport {
+/**
+ * What the task adds to the report: confusions, accuracy by length, the worst mistakes.
+ *
+ * @param labels the classes, in the order of the model's output
+ * @param verdicts of the model
+ * @param test the texts that they are on
+ */
+record SentimentReport(List<String> labels, Verdicts verdicts, List<LabelledText> test) {
 
-  private static final List<String> LABELS = List.of("positive", "negative");
   private static final int MOST_MISTAKES = 20;
   private static final int EXCERPT = 280;
   private static final int[] LENGTHS = {0, 50, 100, 150, 200, 300, 400, 600, 1_000};
 
-  private SentimentReport() {}
-
-  static void write(RunResult result, Verdicts verdicts, List<Review> test) throws IOException {
+  void write(RunResult result) throws IOException {
     Path curves = result.folder().resolve("learning-curves.png");
     Plots.learningCurves(result.history(), curves);
-    ConfusionMatrix confusion = confusion(verdicts);
+    ConfusionMatrix confusion = confusion();
     ReportWriter.write(
         result,
         reproduction(result.preset()),
@@ -39,20 +44,18 @@ final class SentimentReport {
         List.of(
             Section.of("Verdicts", "Scores on the test split.", confusion.scoreTable()),
             Section.of("Confusions", "Rows: truth; columns: answer.", confusion.countTable()),
-            Section.of("Accuracy by length", "Words of a test review.", lengths(verdicts, test)),
+            Section.of("Accuracy by length", "Words of a test text.", lengths()),
             Section.of(
-                "Worst mistakes",
-                "The wrong verdicts given with most confidence.",
-                mistakes(verdicts, test))));
+                "Worst mistakes", "The wrong verdicts given with most confidence.", mistakes())));
   }
 
   /** The same for a saved run, on the terminal. */
-  static void say(Verdicts verdicts, List<Review> test, RunContext context) throws IOException {
-    ConfusionMatrix confusion = confusion(verdicts);
+  void say(RunContext context) throws IOException {
+    ConfusionMatrix confusion = confusion();
     context.say("");
     context.say(confusion.text());
-    context.say(lengths(verdicts, test).text());
-    context.say(mistakes(verdicts, test).text());
+    context.say(lengths().text());
+    context.say(mistakes().text());
     context.say("%-20s %s", "confusion matrix", confusionPlot(confusion, context.out()).file());
   }
 
@@ -68,19 +71,15 @@ final class SentimentReport {
     return new Picture("Confusion matrix", file, "How often each verdict was taken for the other");
   }
 
-  static ConfusionMatrix confusion(Verdicts verdicts) {
-    ConfusionMatrix confusion = new ConfusionMatrix(LABELS);
+  ConfusionMatrix confusion() {
+    ConfusionMatrix confusion = new ConfusionMatrix(labels.stream().map(Printable::line).toList());
     for (int i = 0; i < verdicts.size(); i++) {
-      confusion.add(index(verdicts.truth()[i]), index(verdicts.verdict(i)));
+      confusion.add(verdicts.truth()[i], verdicts.verdict(i));
     }
     return confusion;
   }
 
-  private static int index(boolean positive) {
-    return positive ? SentimentModel.POSITIVE : 1 - SentimentModel.POSITIVE;
-  }
-
-  static ReportTable lengths(Verdicts verdicts, List<Review> test) {
+  ReportTable lengths() {
     int[] right = new int[LENGTHS.length];
     int[] all = new int[LENGTHS.length];
     for (int i = 0; i < verdicts.size(); i++) {
@@ -104,27 +103,26 @@ final class SentimentReport {
                 text("%,d", all[i])));
       }
     }
-    return new ReportTable(List.of("words", "right", "reviews"), rows);
+    return new ReportTable(List.of("words", "right", "texts"), rows);
   }
 
-  static ReportTable mistakes(Verdicts verdicts, List<Review> test) {
+  ReportTable mistakes() {
     List<List<String>> rows = new ArrayList<>();
     for (int i : verdicts.worst(MOST_MISTAKES)) {
-      Review review = test.get(i);
+      LabelledText text = test.get(i);
       rows.add(
           List.of(
-              review.id(),
-              LABELS.get(index(verdicts.truth()[i])),
+              text.id(),
+              Printable.line(text.label()),
+              Printable.line(labels.get(verdicts.verdict(i))),
               text("%.2f %%", 100 * verdicts.sureness(i)),
-              excerpt(review.text())));
+              excerpt(text.text())));
     }
-    return new ReportTable(List.of("review", "truth", "sure of the other", "begins"), rows);
+    return new ReportTable(List.of("text", "truth", "verdict", "sure", "begins"), rows);
   }
 
-  private static String excerpt(String review) {
-    String line = review.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip();
-    int end = line.offsetByCodePoints(0, Math.min(EXCERPT, line.codePointCount(0, line.length())));
-    return end < line.length() ? line.substring(0, end) + " ..." : line;
+  private static String excerpt(String text) {
+    return Printable.excerpt(HtmlText.plain(text).replaceAll("\\s+", " ").strip(), EXCERPT);
   }
 
   private static String text(String format, Object... values) {

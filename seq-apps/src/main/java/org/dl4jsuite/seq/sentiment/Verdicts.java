@@ -14,21 +14,20 @@ import org.dl4jsuite.training.fit.Logits;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
 
 /**
- * A model's probabilities of a positive verdict, beside the truth.
+ * A model's probabilities of the classes, beside the truth.
  *
- * @param positive {@code [reviews]}
- * @param truth {@code [reviews]}
- * @param nats cross entropy of each verdict, {@code [reviews]}
+ * @param probabilities {@code [texts, classes]}
+ * @param truth index of the right class, {@code [texts]}
+ * @param nats cross entropy of each verdict, {@code [texts]}
  */
-record Verdicts(float[] positive, boolean[] truth, double[] nats) {
+record Verdicts(float[][] probabilities, int[] truth, double[] nats) {
 
   private static final int BATCH = 128;
-  private static final float EVEN = 0.5f;
 
-  /** Runs a model on reviews, without dropout. */
+  /** Runs a model on texts, without dropout. */
   static Verdicts of(ComputationGraph model, TextBatches batches) {
-    float[] positive = new float[batches.examples()];
-    boolean[] truth = new boolean[batches.examples()];
+    float[][] probabilities = new float[batches.examples()][];
+    int[] truth = new int[batches.examples()];
     double[] nats = new double[batches.examples()];
     for (int b = 0; b < batches.batches(); b++) {
       int[] members = batches.members(0, b);
@@ -36,35 +35,35 @@ record Verdicts(float[] positive, boolean[] truth, double[] nats) {
       float[][] logits = Logits.of(model, batch);
       float[][] labels = batch.getLabels(0).toFloatMatrix();
       for (int i = 0; i < members.length; i++) {
-        positive[members[i]] = CrossEntropy.softmax(logits[i])[SentimentModel.POSITIVE];
-        truth[members[i]] = labels[i][SentimentModel.POSITIVE] == 1;
+        probabilities[members[i]] = CrossEntropy.softmax(logits[i]);
+        truth[members[i]] = largest(labels[i]);
         nats[members[i]] = CrossEntropy.of(logits[i], labels[i]);
       }
     }
-    return new Verdicts(positive, truth, nats);
+    return new Verdicts(probabilities, truth, nats);
   }
 
   /** How batches to score are made. */
-  static TextBatches.Options options() {
-    return new TextBatches.Options(SentimentModel.CLASSES, BATCH, 1, false, 0);
+  static TextBatches.Options options(int classes) {
+    return new TextBatches.Options(classes, BATCH, 1, false, 0);
   }
 
   int size() {
     return truth.length;
   }
 
-  /** Whether the model calls this review positive. */
-  boolean verdict(int i) {
-    return positive[i] >= EVEN;
+  /** The class that the model takes this text for: the likeliest, of equal ones the first. */
+  int verdict(int i) {
+    return largest(probabilities[i]);
   }
 
   boolean isRight(int i) {
     return verdict(i) == truth[i];
   }
 
-  /** How sure the model is of its verdict, from 0.5 to 1. */
+  /** How sure the model is of its verdict: the probability of that class. */
   float sureness(int i) {
-    return verdict(i) ? positive[i] : 1 - positive[i];
+    return probabilities[i][verdict(i)];
   }
 
   double accuracy() {
@@ -89,5 +88,13 @@ record Verdicts(float[] positive, boolean[] truth, double[] nats) {
     IntStream.range(0, size()).filter(i -> !isRight(i)).forEach(wrong::add);
     wrong.sort(Comparator.comparing(i -> -sureness(i)));
     return wrong.subList(0, Math.min(most, wrong.size()));
+  }
+
+  private static int largest(float[] values) {
+    int largest = 0;
+    for (int c = 1; c < values.length; c++) {
+      largest = values[c] > values[largest] ? c : largest;
+    }
+    return largest;
   }
 }

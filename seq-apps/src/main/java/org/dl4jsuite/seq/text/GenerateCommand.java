@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.dl4jsuite.data.text.Characters;
 import org.dl4jsuite.data.text.PlainText;
+import org.dl4jsuite.data.text.Printable;
 import org.dl4jsuite.training.Fit;
 import org.dl4jsuite.training.cli.RunOptions;
 import org.dl4jsuite.training.run.RunFolder;
@@ -100,7 +101,7 @@ final class GenerateCommand implements Callable<Integer> {
   private void write(TextDecoder decoder, String text, TextDecoder.Options draws) {
     // As UTF-8 whatever the locale: the training text was.
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    out.print(text);
+    out.print(Printable.text(text));
     out.flush();
     long begin = System.nanoTime();
     int[] written = new int[1];
@@ -109,7 +110,7 @@ final class GenerateCommand implements Callable<Integer> {
         length,
         draws,
         codePoint -> {
-          out.print(Character.toString(codePoint));
+          out.print(Printable.text(Character.toString(codePoint)));
           written[0]++;
           // Whoever reads may have had enough, as head has.
           return !out.checkError();

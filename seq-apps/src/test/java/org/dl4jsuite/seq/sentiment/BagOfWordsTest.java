@@ -6,43 +6,69 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.dl4jsuite.data.batch.SeededRandom;
-import org.dl4jsuite.data.text.Review;
-import org.dl4jsuite.data.text.Vocabulary;
+import org.dl4jsuite.data.labelled.LabelledText;
 import org.junit.jupiter.api.Test;
 
 class BagOfWordsTest {
 
-  /** Verdict: whether "good" stands before "bad"; or whether there is "fine". */
-  private static List<Review> reviews(boolean ordered, int from, int to) {
-    List<Review> reviews = new ArrayList<>();
+  /** Class: which of the words stands first, or which word there is. */
+  private static List<LabelledText> texts(boolean ordered, int classes, int from, int to) {
+    List<LabelledText> texts = new ArrayList<>();
     for (int i = from; i < to; i++) {
       SeededRandom random = SeededRandom.of(1, i);
-      boolean positive = i % 2 == 0;
+      int c = i % classes;
       String word = " w" + random.nextInt(20);
-      String told =
-          ordered ? (positive ? " good bad" : " bad good") : (positive ? " fine" : " poor");
-      reviews.add(new Review("" + i, positive, word + told + word));
+      String told = ordered ? (c == 0 ? " good bad" : " bad good") : " sign" + c;
+      texts.add(new LabelledText("" + i, "class" + c, word + told + word));
     }
-    return reviews;
+    return texts;
   }
 
-  private static double accuracy(boolean ordered, boolean pairs) {
-    List<Review> train = reviews(ordered, 0, 200);
-    Vocabulary vocabulary =
-        ReviewEncoder.fit(SentimentConfig.SCHEMA.create(Map.of()), train).vocabulary();
-    return BagOfWords.fit(train, vocabulary, pairs)
-        .accuracy(reviews(ordered, 200, 400), vocabulary);
+  private static SentimentData data(boolean ordered, int classes) {
+    List<LabelledText> train = texts(ordered, classes, 0, 200);
+    List<LabelledText> test = texts(ordered, classes, 200, 400);
+    List<String> labels = IntStream.range(0, classes).mapToObj(c -> "class" + c).toList();
+    return new SentimentData(labels, train, List.of(), test, null, 0, true);
+  }
+
+  private static Map<String, Double> scores(boolean ordered, int classes) {
+    SentimentData data = data(ordered, classes);
+    ReviewEncoder encoder =
+        ReviewEncoder.fit(SentimentConfig.SCHEMA.create(Map.of()), data.train(), data.labels());
+    return BagOfWords.scores(data, encoder.vocabulary());
   }
 
   @Test
   void wordsTellWhatWordsTell() {
-    assertEquals(1, accuracy(false, false));
+    assertEquals(1, scores(false, 2).get("accuracy"));
   }
 
   @Test
   void orderIsSeenByPairsAlone() {
-    assertTrue(accuracy(true, false) < 0.7);
-    assertEquals(1, accuracy(true, true));
+    Map<String, Double> scores = scores(true, 2);
+    assertTrue(scores.get("accuracy") < 0.7, scores.toString());
+    assertEquals(1, scores.get("accuracy_pairs"));
+  }
+
+  @Test
+  void tellsAnyNumberOfClasses() {
+    Map<String, Double> scores = scores(false, 5);
+    assertEquals(1, scores.get("accuracy"));
+    assertEquals(0.2, scores.get("accuracy_most_frequent_verdict"));
+  }
+
+  @Test
+  void mostFrequentIsThatOfTraining() {
+    List<LabelledText> train = new ArrayList<>(texts(false, 3, 0, 9));
+    train.add(new LabelledText("more", "class2", "sign2"));
+    List<LabelledText> test = texts(false, 3, 0, 7);
+    List<String> labels = List.of("class0", "class1", "class2");
+    SentimentData data = new SentimentData(labels, train, List.of(), test, null, 0, true);
+    ReviewEncoder encoder =
+        ReviewEncoder.fit(SentimentConfig.SCHEMA.create(Map.of()), train, labels);
+    Map<String, Double> scores = BagOfWords.scores(data, encoder.vocabulary());
+    assertEquals(2 / 7.0, scores.get("accuracy_most_frequent_verdict"));
   }
 }

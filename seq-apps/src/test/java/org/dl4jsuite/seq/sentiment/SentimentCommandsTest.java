@@ -1,6 +1,7 @@
 package org.dl4jsuite.seq.sentiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -152,12 +153,36 @@ class SentimentCommandsTest {
   }
 
   @Test
-  void binaryGarbageIsOneLineEach() {
-    byte[] garbage = {0, 1, (byte) 0xFF, (byte) 0xFE, 27, '[', '2', 'J', '\n', 'p', 'l', 'o', 't'};
-    CommandRun said = piped(garbage);
+  void inputInAnotherEncodingIsRefused() {
+    byte[] latin =
+        "The plot was fun.\nUn film tr\u00E8s fun.\n".getBytes(StandardCharsets.ISO_8859_1);
+    CommandRun said = piped(latin);
+    assertEquals(2, said.code(), said.all());
+    assertEquals(
+        "a text must be UTF-8, found byte 0xE8 in line 2, byte 11 (standard input); save it as UTF-8",
+        said.err().strip());
+    assertEquals(1, said.out().lines().count(), said.out());
+  }
+
+  @Test
+  void controlCharactersAreEscaped() {
+    CommandRun said =
+        piped("plot\u0000\u001B[2J\n\u202Efunny plot\na\tplot\n".getBytes(StandardCharsets.UTF_8));
     assertEquals(0, said.code(), said.all());
-    assertEquals(2, said.out().split("\n").length, said.out());
-    assertTrue(said.out().chars().noneMatch(c -> c < ' ' && c != '\n'), "no control characters");
+    String[] lines = said.out().split("\n");
+    assertTrue(lines[0].endsWith("plot\\u0000\\u001B[2J"), lines[0]);
+    assertTrue(lines[1].endsWith("\\u202Efunny plot"), lines[1]);
+    assertTrue(lines[2].endsWith("a\\tplot"), lines[2]);
+  }
+
+  @Test
+  void markupIsNoWord() {
+    String markup =
+        "<br /><br />The plot &amp; the <b class=\"very long indeed, so it is\">music</b>";
+    String[] lines = predict(markup, "The plot & the music").out().split("\n");
+    assertEquals(
+        lines[1].replaceFirst(" +The.*", ""), lines[0].replaceFirst(" +The.*", ""), lines[0]);
+    assertFalse(lines[0].contains("amp") || lines[0].contains("class"), lines[0]);
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dl4jsuite.data.text.NotUtf8Exception;
+import org.dl4jsuite.data.text.Printable;
 import org.dl4jsuite.layers.NativeSettings;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.RunInterrupted;
@@ -190,7 +192,11 @@ public final class CommandLineMain {
     }
     command
         .getErr()
-        .println(message + " (see " + command.getCommandSpec().qualifiedName() + " --help)");
+        .println(
+            Printable.line(message)
+                + " (see "
+                + command.getCommandSpec().qualifiedName()
+                + " --help)");
     return 2;
   }
 
@@ -211,7 +217,7 @@ public final class CommandLineMain {
   private static int failure(Exception e, CommandLine command, List<String> arguments) {
     PrintWriter err = command.getErr();
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    err.println(message.strip().replaceAll("\\s*\\R\\s*", " "));
+    err.println(Printable.line(message.strip().replaceAll("\\s*\\R\\s*", " ")));
     if (arguments.contains("--debug")) {
       e.printStackTrace(err);
     }
@@ -223,9 +229,13 @@ public final class CommandLineMain {
   }
 
   /**
-   * Thrown by the suite itself: from within DL4J or a library it is a failure, whatever its kind.
+   * Text that is not UTF-8, or what the suite itself refuses: an argument refused within DL4J or a
+   * library is a failure.
    */
   private static boolean isMistake(Exception e) {
+    if (e instanceof NotUtf8Exception) {
+      return true;
+    }
     return e instanceof IllegalArgumentException
         && Arrays.stream(e.getStackTrace())
             .map(StackTraceElement::getClassName)

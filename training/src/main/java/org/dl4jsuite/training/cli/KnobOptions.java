@@ -1,11 +1,13 @@
 package org.dl4jsuite.training.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dl4jsuite.training.config.ConfigSchema;
 import org.dl4jsuite.training.config.Preset;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -43,9 +45,30 @@ public final class KnobOptions<C extends Record> {
     for (ConfigSchema.Entry knob : schema.entries()) {
       String help = "%s [%s]".formatted(knob.help(), knob.defaultValue());
       option(spec, knob.key(), knob.type(), help);
+      addHyphened(knob.key());
     }
     spec.usageMessage().sortOptions(false).abbreviateSynopsis(true);
     return this;
+  }
+
+  /** {@code --learning-rate} too, as options that are no knobs are written. */
+  private void addHyphened(String key) {
+    String hyphened = key.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    if (!hyphened.equals(key)) {
+      OptionSpec knob = spec.findOption("--" + key);
+      spec.addOption(
+          OptionSpec.builder("--" + hyphened)
+              .type(String.class)
+              .hidden(true)
+              .setter(
+                  new ISetter() {
+                    @Override
+                    public <T> T set(T value) {
+                      return value == null ? null : knob.setValue(value);
+                    }
+                  })
+              .build());
+    }
   }
 
   static void option(CommandSpec spec, String name, String label, String help) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.text.Printable;
 import org.dl4jsuite.training.fit.FitListener;
 import org.dl4jsuite.training.fit.TrainingState;
 import org.dl4jsuite.training.run.AtomicFile;
@@ -67,7 +68,7 @@ public final class SamplePredictionsListener implements FitListener {
   public Optional<String> epochDone(ComputationGraph graph, TrainingState state)
       throws IOException {
     List<String> said = new ArrayList<>();
-    samples.apply(graph).forEach(sample -> sample.lines().forEach(said::add));
+    samples.apply(graph).forEach(sample -> Printable.text(sample).lines().forEach(said::add));
     said.forEach(line -> lines.accept(INDENT + line));
     StringBuilder text = new StringBuilder(Files.exists(file) ? Files.readString(file) : "");
     text.append(EPOCH).append(state.history().size()).append('\n');

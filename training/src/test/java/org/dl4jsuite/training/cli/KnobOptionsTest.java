@@ -17,7 +17,8 @@ class KnobOptionsTest {
 
   record Config(
       @Knob(value = "3", help = "how many") int count,
-      @Knob(value = "0.5", help = "how much") double share) {}
+      @Knob(value = "0.5", help = "how much") double share,
+      @Knob(value = "", help = "which") String textColumn) {}
 
   private static final ConfigSchema<Config> SCHEMA =
       ConfigSchema.of(
@@ -35,10 +36,22 @@ class KnobOptionsTest {
 
   @Test
   void startsFromThePresetAndTakesWhatIsGiven() {
-    assertEquals(new Config(1, 0.5), parse().config());
-    assertEquals(new Config(9, 0.25), parse("--preset", "large", "--share", "0.25").config());
+    assertEquals(new Config(1, 0.5, ""), parse().config());
+    assertEquals(new Config(9, 0.25, ""), parse("--preset", "large", "--share", "0.25").config());
     assertEquals(Map.of("count", "2"), parse("--count", "2").given());
     assertEquals("small", parse().preset().name());
+  }
+
+  @Test
+  void takesNamesWithHyphensToo() {
+    assertEquals("a", parse("--text-column", "a").config().textColumn());
+    assertEquals("a", parse("--text-column=a").given().get("textColumn"));
+    assertEquals("b", parse("--textColumn", "b").config().textColumn());
+    assertEquals("", parse().config().textColumn());
+    CommandSpec spec = CommandSpec.create().name("study");
+    KnobOptions.of(spec, SCHEMA).addKnobs();
+    String usage = new CommandLine(spec).getUsageMessage();
+    assertTrue(usage.contains("--textColumn") && !usage.contains("--text-column"), usage);
   }
 
   @Test
