@@ -88,11 +88,12 @@ public final class RunContext {
    * What the weights of another run belong to, such as a vocabulary: to be read, not fitted anew.
    *
    * @param file its name in a run's folder
-   * @return the run's own copy, or the other run's; empty where the run starts from nothing
+   * @return the own copy of a run that goes on, else the other run's; empty where the run starts
+   *     from nothing. A copy that a failed start left does not count
    */
   public Optional<Path> inherited(String file) {
     Path copy = out.resolve(file);
-    return from().map(other -> Files.exists(copy) ? copy : other.resolve(file));
+    return from().map(other -> resume && Files.exists(copy) ? copy : other.resolve(file));
   }
 
   /** The folder of data sets that the user named with {@code --data-dir}, if any. */

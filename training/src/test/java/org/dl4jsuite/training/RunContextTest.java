@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.dl4jsuite.training.RunResult.DataSummary;
 import org.dl4jsuite.training.run.Interruption;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,18 @@ class RunContextTest {
     context(true).keep(REAL);
     context(false).keep(DRAWN);
     context(true).keep(DRAWN);
+  }
+
+  @Test
+  void whatAFailedStartLeftIsNotInherited() throws IOException {
+    Path other = folder.resolve("other");
+    assertEquals(Optional.empty(), context(false).inherited("words.json"));
+    RunContext tuned = context(false).startingFrom(other);
+    assertEquals(Optional.of(other.resolve("words.json")), tuned.inherited("words.json"));
+    Path copy = Files.writeString(folder.resolve("words.json"), "[]");
+    assertEquals(Optional.of(other.resolve("words.json")), tuned.inherited("words.json"));
+    RunContext resumed = context(true).startingFrom(other);
+    assertEquals(Optional.of(copy), resumed.inherited("words.json"));
   }
 
   private RunContext context(boolean resume) {

@@ -1,5 +1,6 @@
 package org.dl4jsuite.data.catalog;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,15 @@ public final class Sha256 {
   public static String of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return Checksum.of(Checksum.SHA_256, in);
+    }
+  }
+
+  /** Of these bytes. */
+  public static String of(byte[] bytes) {
+    try {
+      return Checksum.of(Checksum.SHA_256, new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw new AssertionError("memory can be read", e);
     }
   }
 

@@ -106,6 +106,11 @@ public final class JsonReader implements Closeable {
     }
   }
 
+  /** Whether the reader stands on a list. */
+  public boolean onList() {
+    return json.currentToken() == JsonToken.START_ARRAY;
+  }
+
   /** Reads an object; where there is none, the error begins with this rule. */
   public void object(String rule, Field field) throws IOException {
     require(JsonToken.START_OBJECT, rule);

@@ -25,7 +25,7 @@ public record JsbChorales(List<int[][]> train, List<int[][]> validation, List<in
   /** The file's name at its origin. */
   public static final String FILE = "jsb-chorales-quarter.json";
 
-  private static final List<String> SPLITS = List.of("train", "valid", "test");
+  static final List<String> SPLITS = List.of("train", "valid", "test");
 
   /** Keeps its own lists; each split must have a chorale. */
   public JsbChorales {
@@ -72,6 +72,20 @@ public record JsbChorales(List<int[][]> train, List<int[][]> validation, List<in
       }
     }
     return new JsbChorales(splits.get("train"), splits.get("valid"), splits.get("test"));
+  }
+
+  /**
+   * Reads a file of chorales without splits, such as {@code [[[60, 64], [62]], [[55]]]}.
+   *
+   * @return chorales {@code [time][notes]}
+   * @throws IOException as {@link #read} does
+   */
+  static List<int[][]> readUnsplit(Path path) throws IOException {
+    try (JsonReader json = JsonReader.open(path)) {
+      List<int[][]> chorales = chorales(json);
+      json.end();
+      return chorales;
+    }
   }
 
   /**

@@ -120,12 +120,13 @@ public final class MidiFile {
   }
 
   /**
-   * Reads a file of any type, all tracks and channels together but the tenth, which has the drums.
+   * Reads a file, all tracks and channels together but the tenth, which has the drums.
    *
-   * @return {@code [time][notes]}, notes ascending: a frame for each quarter note. A note sounds
-   *     from the quarter that is nearest to its begin to the one nearest to its end, and in one at
-   *     least
-   * @throws IOException if it is no MIDI file, has no note, or one that no piano has
+   * @return {@code [time][notes]}, notes ascending: a frame for each quarter note, with what sounds
+   *     as the quarter begins, as the JSB chorales have it. Before, begins and ends are moved to
+   *     the nearest sixteenth; a note between two quarters is left out
+   * @throws IOException if it is no MIDI file of type 0 or 1, has no note, or one that no piano
+   *     has, or if its ticks are in seconds and its tempo changes
    */
   public static int[][] read(Path path) throws IOException {
     byte[] content = Files.readAllBytes(path);
@@ -135,8 +136,8 @@ public final class MidiFile {
     } catch (InvalidMidiDataException | IOException | RuntimeException e) {
       // The JDK's reader fails on broken files in ways of all kinds.
       throw new IOException(
-          "A file of music must be standard MIDI, found none: %s (%s)"
-              .formatted(e.getMessage(), path),
+          "A file of music must be standard MIDI, found none%s (%s)"
+              .formatted(e.getMessage() == null ? "" : ": " + e.getMessage(), path),
           e);
     }
     int tracks = (content[TRACKS] & 0xFF) << 8 | content[TRACKS + 1] & 0xFF;

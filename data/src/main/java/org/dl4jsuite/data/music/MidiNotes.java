@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import javax.sound.midi.MetaMessage;
 import javax.sound.midi.MidiEvent;
@@ -20,10 +21,11 @@ final class MidiNotes {
   private static final int DRUMS = 9;
   private static final int TEMPO = 0x51;
 
-  /** Where no tempo is given: 120 quarters a minute, as the standard has it. */
-  private static final double SECONDS_PER_QUARTER = 0.5;
-
+  private static final int TEMPO_BYTES = 3;
   private static final double MICRO = 1e-6;
+
+  /** Begins and ends of notes are moved to the nearest of so many parts of a quarter. */
+  private static final int PARTS = 4;
 
   /** Over a day of music at 60 quarters a minute: such a file is broken, or no music. */
   private static final int MOST_FRAMES = 100_000;
@@ -37,7 +39,7 @@ final class MidiNotes {
   private final long ticks;
   private final List<Note> notes = new ArrayList<>();
 
-  private MidiNotes(Sequence sequence, Path path) {
+  private MidiNotes(Sequence sequence, Path path) throws IOException {
     this.path = path;
     this.ticks = sequence.getTickLength();
     this.ticksPerQuarter = ticksPerQuarter(sequence);
@@ -56,9 +58,9 @@ final class MidiNotes {
     return notes;
   }
 
-  /** {@code [time][notes]}, a frame for each quarter note. */
+  /** {@code [time][notes]}, a frame for each quarter note: what sounds as it begins. */
   int[][] frames() throws IOException {
-    long length = quarter(ticks);
+    long length = Math.round(ticks / ticksPerQuarter);
     for (Note note : notes) {
       length = Math.max(length, end(note));
     }
@@ -72,21 +74,33 @@ final class MidiNotes {
       frames.add(new TreeSet<>());
     }
     for (Note note : notes) {
-      for (long t = quarter(note.begin); t < end(note); t++) {
+      for (long t = firstQuarter(part(note.begin)); t < end(note); t++) {
         frames.get((int) t).add(note.key);
       }
+    }
+    if (frames.stream().allMatch(TreeSet::isEmpty)) {
+      throw new IOException(
+          "A MIDI file must have a note that sounds as a quarter begins, found none (%s)"
+              .formatted(path));
     }
     return frames.stream()
         .map(frame -> frame.stream().mapToInt(Integer::intValue).toArray())
         .toArray(int[][]::new);
   }
 
+  /** The first quarter that a note does not sound in. */
   private long end(Note note) {
-    return Math.max(quarter(note.begin) + 1, quarter(note.end));
+    return firstQuarter(Math.max(part(note.begin) + 1, part(note.end)));
   }
 
-  private long quarter(long tick) {
-    return Math.round(tick / ticksPerQuarter);
+  /** Hands are not exact: a note that is struck just after the beat is on it. */
+  private long part(long tick) {
+    return Math.round(PARTS * (tick / ticksPerQuarter));
+  }
+
+  /** The first quarter that begins at a part or after it. */
+  private static long firstQuarter(long part) {
+    return (part + PARTS - 1) / PARTS;
   }
 
   private void collect(Track track, int number) throws IOException {
@@ -122,8 +136,13 @@ final class MidiNotes {
     }
   }
 
-  /** Ticks count quarters, or seconds: then the first tempo tells how long a quarter is. */
-  private static double ticksPerQuarter(Sequence sequence) {
+  /** Ticks count quarters, or seconds: then the tempo tells how long a quarter is. */
+  private double ticksPerQuarter(Sequence sequence) throws IOException {
+    if (sequence.getResolution() < 1) {
+      throw new IOException(
+          "A MIDI file must have ticks in a quarter note, found %d (%s)"
+              .formatted(sequence.getResolution(), path));
+    }
     if (sequence.getDivisionType() == Sequence.PPQ) {
       return sequence.getResolution();
     }
@@ -131,17 +150,24 @@ final class MidiNotes {
     return ticksPerSecond * secondsPerQuarter(sequence);
   }
 
-  private static double secondsPerQuarter(Sequence sequence) {
+  private double secondsPerQuarter(Sequence sequence) throws IOException {
+    Set<Integer> tempos = new TreeSet<>();
     for (Track track : sequence.getTracks()) {
       for (int i = 0; i < track.size(); i++) {
         MidiMessage message = track.get(i).getMessage();
-        if (message instanceof MetaMessage meta && meta.getType() == TEMPO) {
+        if (message instanceof MetaMessage meta
+            && meta.getType() == TEMPO
+            && meta.getData().length == TEMPO_BYTES) {
           byte[] data = meta.getData();
-          int micros = (data[0] & 0xFF) << 16 | (data[1] & 0xFF) << 8 | data[2] & 0xFF;
-          return micros * MICRO;
+          tempos.add((data[0] & 0xFF) << 16 | (data[1] & 0xFF) << 8 | data[2] & 0xFF);
         }
       }
     }
-    return SECONDS_PER_QUARTER;
+    if (tempos.size() != 1) {
+      throw new IOException(
+          "A MIDI file with ticks in seconds (SMPTE) must have one tempo, to know its quarter notes, found %d (%s); save it with ticks in quarter notes"
+              .formatted(tempos.size(), path));
+    }
+    return tempos.iterator().next() * MICRO;
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import javax.sound.midi.InvalidMidiDataException;
 import javax.sound.midi.MetaMessage;
 import javax.sound.midi.MidiEvent;
@@ -134,6 +135,85 @@ class MidiFileTest {
     note(track, ShortMessage.NOTE_ON, 0, 60, 64, 1000);
     note(track, ShortMessage.NOTE_OFF, 0, 60, 64, 3000);
     assertArrayEquals(new int[][] {{}, {60}, {60}}, MidiFile.read(written(sequence)));
+  }
+
+  @Test
+  void aFrameHasWhatSoundsAsItsQuarterBegins() throws Exception {
+    Sequence sequence = new Sequence(Sequence.PPQ, 96);
+    Track track = sequence.createTrack();
+    // Eighths: that between two quarters is heard, but not on one.
+    int[] eighths = {60, 62, 64, 65};
+    for (int i = 0; i < eighths.length; i++) {
+      note(track, ShortMessage.NOTE_ON, 0, eighths[i], 64, 48L * i);
+      note(track, ShortMessage.NOTE_OFF, 0, eighths[i], 64, 48L * (i + 1));
+    }
+    // A hand that comes a little early or late is on the beat; a sixteenth after it is not.
+    note(track, ShortMessage.NOTE_ON, 1, 70, 64, 92);
+    note(track, ShortMessage.NOTE_OFF, 1, 70, 64, 110);
+    note(track, ShortMessage.NOTE_ON, 1, 72, 64, 24);
+    note(track, ShortMessage.NOTE_OFF, 1, 72, 64, 96);
+    assertArrayEquals(new int[][] {{60}, {64, 70}}, MidiFile.read(written(sequence)));
+  }
+
+  @Test
+  void refusesWhatNeverSoundsOnAQuarter() throws Exception {
+    Sequence sequence = new Sequence(Sequence.PPQ, 96);
+    Track track = sequence.createTrack();
+    note(track, ShortMessage.NOTE_ON, 0, 60, 64, 48);
+    note(track, ShortMessage.NOTE_OFF, 0, 60, 64, 90);
+    assertTrue(
+        refusal(written(sequence))
+            .startsWith("A MIDI file must have a note that sounds as a quarter begins"));
+  }
+
+  @Test
+  void randomFramesComeBack() throws IOException {
+    Random random = new Random(3);
+    for (int i = 0; i < 100; i++) {
+      int[][] frames = new int[1 + random.nextInt(20)][];
+      for (int t = 0; t < frames.length; t++) {
+        frames[t] = random.ints(random.nextInt(5), 21, 109).sorted().distinct().toArray();
+      }
+      frames[random.nextInt(frames.length)] = new int[] {60};
+      var playing = new MidiFile.Playing(4 + random.nextInt(900), 0, 1, random.nextBoolean());
+      assertArrayEquals(frames, MidiFile.read(written(MidiFile.bytes(frames, playing))));
+    }
+  }
+
+  @Test
+  void damagedBytesAreRefusedOrReadButNeverFailOtherwise() throws IOException {
+    byte[] whole = MidiFile.bytes(FRAMES, playing(true));
+    Random random = new Random(5);
+    int refused = 0;
+    for (int i = 0; i < 100; i++) {
+      byte[] damaged = whole.clone();
+      for (int n = random.nextInt(4); n >= 0; n--) {
+        damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      }
+      Path file = written(damaged);
+      try {
+        MidiFile.read(file);
+      } catch (IOException e) {
+        assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+        refused++;
+      }
+    }
+    assertTrue(refused > 30, "refused " + refused);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2})
+  void refusesTicksOfSecondsWithoutOneTempo(int tempos) throws Exception {
+    Sequence sequence = new Sequence(Sequence.SMPTE_25, 40);
+    Track track = sequence.createTrack();
+    for (int i = 0; i < tempos; i++) {
+      byte[] tempo = {0x0F, 0x42, (byte) (0x40 + i)};
+      track.add(new MidiEvent(new MetaMessage(0x51, tempo, 3), 500L * i));
+    }
+    note(track, ShortMessage.NOTE_ON, 0, 60, 64, 1000);
+    String message = refusal(written(sequence));
+    assertTrue(message.contains("(SMPTE) must have one tempo"), message);
+    assertTrue(message.contains("found " + tempos + " ("), message);
   }
 
   private String refusal(Path file) {

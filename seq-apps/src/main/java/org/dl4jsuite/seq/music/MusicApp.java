@@ -17,7 +17,8 @@ import org.dl4jsuite.training.fit.Trainer;
  * Music, frame by frame (article 1, section 6: one to many).
  *
  * <ol>
- *   <li>Bach's chorales as piano rolls, or composed ones where they are not to be had
+ *   <li>Bach's chorales as piano rolls, composed ones where they are not to be had, or music of
+ *       your own
  *   <li>an LSTM that reads the frames so far and gives each of 88 keys a probability for the next
  *   <li>training on transposed chorales, scored on the validation split after each epoch
  *   <li>the best epoch's model, scored once on the test split beside two baselines
@@ -113,8 +114,9 @@ public final class MusicApp implements Experiment<MusicConfig> {
   private static void announce(
       MusicConfig config, MusicData data, BatchSource batches, RunContext context) {
     context.say(
-        "examples    %,d chorales to train, %,d validation, %,d test; %,d, %,d, %,d frames",
+        "examples    %,d %s to train, %,d validation, %,d test; %,d, %,d, %,d frames",
         data.train().size(),
+        config.file().isEmpty() ? "chorales" : "pieces",
         data.validation().size(),
         data.test().size(),
         MusicData.frames(data.train()),

@@ -1,5 +1,6 @@
 package org.dl4jsuite.seq.music;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dl4jsuite.training.Fit.Scored;
@@ -17,6 +18,10 @@ public record MusicConfig(
             help =
                 "data: Bach's chorales where they are found, else composed ones; or composed ones")
         Chorales chorales,
+    @Knob(
+            value = "",
+            help = "music of your own to learn instead: a folder of MIDI files, or a JSON file")
+        String file,
     @Knob(value = "0", help = "training chorales, the first so many; 0 for all") int examples,
     @Knob(value = "200", help = "passes over the training chorales") int epochs,
     @Knob(value = "16", help = "chorales in a step") int batch,
@@ -61,8 +66,15 @@ public record MusicConfig(
     EACH_CHORALE
   }
 
-  /** Checks every knob. */
+  /** Checks every knob; a path becomes absolute, to be found again from elsewhere. */
   public MusicConfig {
+    if (!file.isEmpty()) {
+      if (chorales == Chorales.SYNTHETIC) {
+        throw new IllegalArgumentException(
+            "--file must come without --chorales synthetic, found both; add --chorales auto");
+      }
+      file = Path.of(file).toAbsolutePath().normalize().toString();
+    }
     Check.atLeast("examples", examples, 0);
     Check.atLeast("epochs", epochs, 1);
     Check.within("batch", batch, 1, 10_000);

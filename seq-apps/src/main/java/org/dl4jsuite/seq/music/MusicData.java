@@ -22,7 +22,10 @@ record MusicData(
   static MusicData open(MusicConfig config, RunContext context) throws IOException {
     Chorales opened =
         Chorales.open(
-            config.chorales() == MusicConfig.Chorales.SYNTHETIC, config.examples(), context);
+            config.chorales() == MusicConfig.Chorales.SYNTHETIC,
+            config.file(),
+            config.examples(),
+            context);
     JsbChorales splits = opened.splits();
     return new MusicData(splits.train(), splits.validation(), splits.test(), opened.summary());
   }

@@ -94,7 +94,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   private String startText() throws IOException {
     return start.equals(STANDARD_INPUT)
-        ? PlainText.decode(System.in.readAllBytes(), "standard input")
+        ? TextData.lineFeeds(PlainText.decode(System.in.readAllBytes(), "standard input"))
         : start;
   }
 

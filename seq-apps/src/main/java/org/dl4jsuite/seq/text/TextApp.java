@@ -82,12 +82,13 @@ public final class TextApp implements Experiment<TextConfig> {
   }
 
   @Override
-  public RunResult run(TextConfig config, RunContext context) throws IOException {
-    TextData data = context.timed("data", () -> TextData.open(config, context));
+  public RunResult run(TextConfig chosen, RunContext context) throws IOException {
+    TextData data = context.timed("data", () -> TextData.open(chosen, context));
+    TextConfig config = chosen.fitting(data.train().length);
     context.keep(data.summary());
     data.characters().save(context.out().resolve(CHARACTERS));
     Streams batches = data.trainingBatches(config);
-    announce(config, data, batches, context);
+    announce(chosen, config, data, batches, context);
     Fit fit =
         new Fit(
             new Trainer.Plan(config.epochs(), config.seed(), config.rate()),
@@ -177,13 +178,23 @@ public final class TextApp implements Experiment<TextConfig> {
   }
 
   private static void announce(
-      TextConfig config, TextData data, Streams batches, RunContext context) {
+      TextConfig chosen, TextConfig config, TextData data, Streams batches, RunContext context) {
     context.say(
         "characters  %,d train, %,d validation, %,d test; %d kinds",
         data.train().length,
         data.validation().length,
         data.test().length,
         data.characters().size());
+    if (!config.equals(chosen)) {
+      context.say(
+          "batches     as the text allows: %d streams of %,d characters, segments of %d; asked for: %d of %,d, %d",
+          config.streams(),
+          config.stretch(),
+          config.segment(),
+          chosen.streams(),
+          chosen.stretch(),
+          chosen.segment());
+    }
     int updates = (config.stretch() + config.segment() - 1) / config.segment();
     context.say(
         "steps       %,d an epoch, each %d streams of %,d characters in %d updates; %,d updates in all",

@@ -1,6 +1,7 @@
 package org.dl4jsuite.seq.text;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dl4jsuite.training.Fit.Scored;
@@ -49,6 +50,15 @@ public record TextConfig(
     @Knob(value = "0.8", help = "temperature of the samples after each epoch and in the report")
         double temperature) {
 
+  /** Training characters that there must be. */
+  private static final int LEAST_CHARACTERS = 100;
+
+  /** A short text is cut into so many stretches at least, of which one at most is left over. */
+  private static final int STRETCHES = 9;
+
+  /** Batches that an epoch of a short text has at least: one would make few updates. */
+  private static final int BATCHES = 4;
+
   /** Where text comes from. */
   public enum Source {
     AUTO,
@@ -60,11 +70,13 @@ public record TextConfig(
     if (!file.isEmpty()) {
       if (text == Source.SYNTHETIC) {
         throw new IllegalArgumentException(
-            "--file must come without --text synthetic, found both; leave one out");
+            "--file must come without --text synthetic, found both; add --text auto");
       }
       file = Path.of(file).toAbsolutePath().normalize().toString();
     }
-    Check.atLeast("characters", characters, 0);
+    if (characters != 0) {
+      Check.atLeast("characters", characters, LEAST_CHARACTERS);
+    }
     Check.atLeast("epochs", epochs, 1);
     Check.within("streams", streams, 1, 10_000);
     Check.within("stretch", stretch, 1, 100_000);
@@ -101,6 +113,24 @@ public record TextConfig(
                       "keepOutput", "1.0",
                       "learningRate", "0.005")),
               new Preset("full", "two layers of 512, half an hour on two cores", Map.of())));
+
+  /**
+   * The same, with stretch, segment and streams as large as a training text of so many characters
+   * allows: itself where the text fills a batch.
+   */
+  TextConfig fitting(int length) {
+    if (length >= (streams + 1L) * stretch) {
+      return this;
+    }
+    int most = Math.min(stretch, length / STRETCHES);
+    int fitting = most > segment ? most - most % segment : most;
+    int stretches = length / fitting - 1;
+    Map<String, String> values = new LinkedHashMap<>(SCHEMA.texts(this));
+    values.put("stretch", String.valueOf(fitting));
+    values.put("segment", String.valueOf(Math.min(segment, fitting)));
+    values.put("streams", String.valueOf(Math.max(1, Math.min(streams, stretches / BATCHES))));
+    return SCHEMA.create(values);
+  }
 
   /** The learning rate's course. */
   LearningRate rate() {

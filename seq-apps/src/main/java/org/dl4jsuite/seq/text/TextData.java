@@ -1,8 +1,11 @@
 package org.dl4jsuite.seq.text;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.dl4jsuite.data.catalog.Datasets;
 import org.dl4jsuite.data.catalog.Sha256;
 import org.dl4jsuite.data.sequence.Streams;
@@ -63,7 +66,17 @@ record TextData(
 
   /** Its id has a part of its hash: a run goes on, or is scored again, with the same text alone. */
   private static OpenedData<String> readOwn(Path file, RunContext context) throws IOException {
-    String text = PlainText.read(file);
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "--file must name a text file, found %s (%s)".formatted(notAFile(file), file));
+    }
+    String text = lineFeeds(PlainText.read(file));
+    int binary = text.indexOf(0);
+    if (binary >= 0) {
+      throw new IOException(
+          "a text must consist of characters, found U+0000 at character %,d, as binary files and UTF-16 have it (%s); save it as UTF-8"
+              .formatted(text.codePointCount(0, binary) + 1, file));
+    }
     String hash = Sha256.of(file);
     String name = file.getFileName().toString();
     context.say("data        %s, your own", file);
@@ -71,7 +84,20 @@ record TextData(
         text, name + "-" + hash.substring(0, HASH_DIGITS), "real", Map.of(name, hash));
   }
 
-  private static TextData split(OpenedData<String> opened, int most, RunContext context) {
+  private static String notAFile(Path file) {
+    if (Files.isDirectory(file)) {
+      return "a folder; name a file in it";
+    }
+    return Files.exists(file) ? "what cannot be read twice; save it in a file" : "none";
+  }
+
+  /** Line breaks of all kinds as one: they are the same to a reader. */
+  static String lineFeeds(String text) {
+    return text.replace("\r\n", "\n").replace('\r', '\n');
+  }
+
+  private static TextData split(OpenedData<String> opened, int most, RunContext context)
+      throws IOException {
     String text = opened.data();
     int length = text.codePointCount(0, text.length());
     int scored = (int) ((long) length * (100 - TRAIN_PERCENT) / 200);
@@ -86,10 +112,18 @@ record TextData(
     if (most > 0 && most < learned.codePointCount(0, learned.length())) {
       learned = learned.substring(0, learned.offsetByCodePoints(0, most));
     }
-    Characters characters = Characters.fit(learned);
-    int[] train = characters.encode(learned);
-    int[] validation = known(characters, text.substring(first, last), "validation", context);
-    int[] test = known(characters, text.substring(last), "test", context);
+    Optional<Path> inherited = context.inherited(TextApp.CHARACTERS);
+    Characters characters =
+        inherited.isPresent() ? Characters.load(inherited.get()) : Characters.fit(learned);
+    int[] train = known(characters, learned, "training", opened, context);
+    if (Arrays.stream(train).distinct().count() < 2) {
+      throw new IllegalArgumentException(
+          "a text must have at least two kinds of character to learn from, found %s alone (%s)"
+              .formatted(Characters.name(characters.codePoint(train[0])), opened.id()));
+    }
+    int[] validation =
+        known(characters, text.substring(first, last), "validation", opened, context);
+    int[] test = known(characters, text.substring(last), "test", opened, context);
     return new TextData(
         characters,
         train,
@@ -98,16 +132,31 @@ record TextData(
         opened.summary(train.length, validation.length, test.length));
   }
 
-  /** A character that training never showed cannot be foretold; it is left out, aloud. */
-  private static int[] known(Characters characters, String text, String split, RunContext context) {
+  /**
+   * A character that is not in the vocabulary, of the training text or of the run that this one
+   * starts from, cannot be foretold; it is left out, aloud.
+   */
+  private static int[] known(
+      Characters characters,
+      String text,
+      String split,
+      OpenedData<String> opened,
+      RunContext context) {
     int[] known = characters.encodeKnown(text);
-    characters
-        .firstUnknown(text)
-        .ifPresent(
-            unknown ->
-                context.say(
-                    "            left out of %s: %,d characters that the training text does not have, the first %s",
-                    split, text.codePointCount(0, text.length()) - known.length, unknown));
+    Optional<Characters.Unknown> unknown = characters.firstUnknown(text);
+    if (unknown.isPresent()) {
+      int all = text.codePointCount(0, text.length());
+      String vocabulary =
+          context.from().isPresent() ? "the run that this one starts from" : "the training text";
+      if (known.length < all - known.length) {
+        throw new IllegalArgumentException(
+            "at least half of the %s text must be characters that %s has, found %,d of %,d, the first other %s (%s)"
+                .formatted(split, vocabulary, known.length, all, unknown.get(), opened.id()));
+      }
+      context.say(
+          "            left out of %s: %,d characters that %s does not have, the first %s",
+          split, all - known.length, vocabulary, unknown.get());
+    }
     return known;
   }
 

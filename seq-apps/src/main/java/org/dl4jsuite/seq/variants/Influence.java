@@ -30,9 +30,20 @@ record Influence(
 
   private static final int PARTS = 6;
 
+  /**
+   * Different draws of hyperparameters that it takes, three for each part: with fewer the parts
+   * differ by chance alone, and with one in each they hold all of the variance whatever was drawn.
+   */
+  static final int LEAST_DRAWS = 3 * PARTS;
+
   /** An axis of the search: its name and range, and where a draw lies on it. */
   private record Axis(
       String key, String name, double low, double high, ToDoubleFunction<Hyperparameters> place) {}
+
+  /** How many different draws these trials had: trial k is of one draw in all variants. */
+  static int draws(List<TrialResult> results) {
+    return (int) results.stream().map(TrialResult::drawn).distinct().count();
+  }
 
   /**
    * Finds all four.

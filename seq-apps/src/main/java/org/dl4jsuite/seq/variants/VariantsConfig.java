@@ -1,5 +1,6 @@
 package org.dl4jsuite.seq.variants;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,10 @@ public record VariantsConfig(
             value = "auto",
             help = "data: Bach's chorales where they are found, else composed ones; or composed")
         Chorales chorales,
+    @Knob(
+            value = "",
+            help = "music of your own to learn instead: a folder of MIDI files, or a JSON file")
+        String file,
     @Knob(value = "all", help = "variants to compare, separated by commas; or all") String variants,
     @Knob(value = "40", help = "minutes, those of earlier calls counted; 0: no limit")
         double budget,
@@ -53,8 +58,15 @@ public record VariantsConfig(
   private static final Set<String> LIMITS =
       Set.of("variants", "budget", "trials", "jobs", "best", "leastBest");
 
-  /** Checks every knob. */
+  /** Checks every knob; a path becomes absolute, to be found again from elsewhere. */
   public VariantsConfig {
+    if (!file.isEmpty()) {
+      if (chorales == Chorales.SYNTHETIC) {
+        throw new IllegalArgumentException(
+            "--file must come without --chorales synthetic, found both; add --chorales auto");
+      }
+      file = Path.of(file).toAbsolutePath().normalize().toString();
+    }
     Check.atLeast("budget", budget, 0);
     Check.atLeast("trials", trials, 0);
     if (budget == 0 && trials == 0) {

@@ -29,7 +29,10 @@ record VariantsData(JsbChorales chorales, DataSummary summary) {
   static VariantsData open(VariantsConfig config, RunContext context) throws IOException {
     Chorales opened =
         Chorales.open(
-            config.chorales() == VariantsConfig.Chorales.SYNTHETIC, config.examples(), context);
+            config.chorales() == VariantsConfig.Chorales.SYNTHETIC,
+            config.file(),
+            config.examples(),
+            context);
     return new VariantsData(opened.splits(), opened.summary());
   }
 

@@ -25,6 +25,7 @@ final class VariantsReport {
   private final Comparison comparison;
   private final List<Influence> influences;
   private final double baseline;
+  private final int draws;
 
   VariantsReport(VariantsConfig config, VariantsData data, List<TrialResult> results) {
     this.config = config;
@@ -37,6 +38,7 @@ final class VariantsReport {
     }
     baseline = data.baseline();
     influences = Influence.all(config, results, baseline);
+    draws = Influence.draws(results);
   }
 
   /** Says table and answer, and writes them with the plots into the folder. */
@@ -45,7 +47,7 @@ final class VariantsReport {
     context.say(table().text());
     context.say(answer());
     context.say("");
-    context.say(influenceTable().text());
+    context.say(draws < Influence.LEAST_DRAWS ? tooFew() : influenceTable().text());
     AtomicFile.write(folder.resolve("variants.txt"), table().text() + "\n" + answer() + "\n");
     List<Section> sections = new ArrayList<>();
     sections.add(variants(folder));
@@ -113,6 +115,12 @@ final class VariantsReport {
                 : "");
   }
 
+  /** Instead of shares that would be chance. */
+  private String tooFew() {
+    return "hyperparameters: to tell which of them matter takes at least %d trials of each variant, found %d"
+        .formatted(Influence.LEAST_DRAWS, draws);
+  }
+
   ReportTable influenceTable() {
     List<List<String>> rows = new ArrayList<>();
     for (Influence influence : influences) {
@@ -166,7 +174,7 @@ final class VariantsReport {
             "Validation NLL over the trials of all variants, each hyperparameter's range in equal"
                 + " parts: the share of all variance that lies between the parts, and means with"
                 + " bands from best to worst. Nets no better than key frequencies count as those."));
-    blocks.add(influenceTable());
+    blocks.add(draws < Influence.LEAST_DRAWS ? new Block.Notice(tooFew()) : influenceTable());
     for (Influence influence : influences) {
       Path file = folder.resolve(influence.key() + ".png");
       Plots.lines(

@@ -1,6 +1,7 @@
 package org.dl4jsuite.seq.variants;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.dl4jsuite.training.RunContext;
@@ -60,7 +61,10 @@ public final class VariantsStudies {
                 option(line, key, value);
               }
             });
-    context.dataDir().ifPresent(folder -> option(line, "data-dir", folder.toString()));
+    Path dataDir = settings.dataDir(context.dataDir().orElse(null));
+    if (dataDir != null) {
+      option(line, "data-dir", dataDir.toString());
+    }
     option(line, "out", context.out().toString());
     return line.toString();
   }

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.dl4jsuite.data.synthetic.SyntheticText;
 import org.dl4jsuite.seq.SeqCli;
+import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.cli.CommandRun;
+import org.dl4jsuite.training.report.ReportReader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TextCommandsTest {
+
+  private static final String TEXT = SyntheticText.write(9_000, 3);
 
   @TempDir static Path folder;
   private static Path run;
@@ -121,10 +126,85 @@ class TextCommandsTest {
     assertTrue(
         refused.err().startsWith("a text must be UTF-8, found byte 0xFC in line 1, byte 2 ("),
         refused.err());
-    Path few = Files.writeString(folder.resolve("few.txt"), "ab".repeat(1_500));
+    Path few = Files.writeString(folder.resolve("few.txt"), TEXT.substring(0, 1_999));
     CommandRun tooFew = SeqCli.run("text", "train", "--file", few, "--out", folder.resolve("few"));
     assertEquals(2, tooFew.code(), tooFew.all());
-    assertTrue(tooFew.err().contains("take fewer streams or a shorter stretch"), tooFew.err());
+    assertTrue(tooFew.err().startsWith("a text must have at least 2,000 characters"), tooFew.err());
     assertEquals(1, tooFew.err().strip().lines().count(), tooFew.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "smoke,2000,2 streams of 192 ",
+    "full,2000,2 streams of 192 ",
+    "smoke,9000,3 streams of 512 ",
+    "full,9000,2 streams of 896 "
+  })
+  void aShortTextTrainsWithEveryPreset(String preset, int characters, String batch)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("short.txt"), TEXT.substring(0, characters));
+    Path out = folder.resolve(preset + characters);
+    CommandRun train =
+        SeqCli.run(
+            "text", "train", "--preset", preset, "--epochs", 1, "--file", file, "--out", out);
+    assertEquals(0, train.code(), train.all());
+    assertTrue(train.out().contains("batches     as the text allows: " + batch), train.out());
+    RunResult report = ReportReader.read(out);
+    assertTrue(batch.startsWith(report.config().get("streams") + " "), report.toString());
+    assertTrue(Double.isFinite(report.scores().test().get("loss")), report.toString());
+    assertEquals(0, SeqCli.run("text", "evaluate", "--run", out).code());
+    CommandRun again = SeqCli.run("text", "train", "--resume", "--out", out);
+    assertEquals(0, again.code(), again.all());
+    assertTrue(again.out().contains("batches     as the text allows: " + batch), again.out());
+  }
+
+  @Test
+  void aTunedRunKeepsTheVocabulary() throws IOException {
+    Path own = Files.writeString(folder.resolve("own.txt"), TEXT.substring(0, 2_500) + "\u00E4");
+    Path tuned = folder.resolve("tuned");
+    CommandRun train =
+        SeqCli.run(
+            "text",
+            "train",
+            "--from",
+            run,
+            "--text",
+            "auto",
+            "--file",
+            own,
+            "--epochs",
+            1,
+            "--out",
+            tuned);
+    assertEquals(0, train.code(), train.all());
+    assertEquals(
+        Files.readString(run.resolve(TextApp.CHARACTERS)),
+        Files.readString(tuned.resolve(TextApp.CHARACTERS)));
+    assertTrue(train.out().contains("weights     of the run "), train.out());
+    assertTrue(
+        train.out().contains("left out of test: 1 characters that the run that this one starts"),
+        train.out());
+    assertEquals(0, SeqCli.run("text", "evaluate", "--run", tuned).code());
+    CommandRun written = SeqCli.run("text", "generate", "--run", tuned, "--length", 20);
+    assertEquals(0, written.code(), written.all());
+    Path other = Files.writeString(folder.resolve("other.txt"), "абв\n".repeat(900));
+    CommandRun refused =
+        SeqCli.run(
+            "text",
+            "train",
+            "--from",
+            run,
+            "--text",
+            "auto",
+            "--file",
+            other,
+            "--out",
+            folder.resolve("refused"));
+    assertEquals(2, refused.code(), refused.all());
+    assertTrue(
+        refused
+            .err()
+            .startsWith("at least half of the training text must be characters that the run"),
+        refused.err());
   }
 }

@@ -2,11 +2,14 @@ package org.dl4jsuite.seq.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.dl4jsuite.data.sequence.Streams;
 import org.dl4jsuite.training.config.ConfigSchema;
 import org.dl4jsuite.training.config.Preset;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,7 @@ class TextConfigTest {
     "epochs,0,at least 1",
     "streams,0,from 1 to 10000",
     "stretch,0,from 1 to 100000",
+    "characters,99,at least 100",
     "segment,0,from 1 to 1024",
     "segment,1025,from 1 to 1024",
     "layers,0,from 1 to 10",
@@ -81,5 +85,36 @@ class TextConfigTest {
     assertTrue(message.startsWith("--" + key + " must be "), message);
     assertTrue(message.contains(rule), message);
     assertTrue(message.contains(value), message);
+  }
+
+  @Test
+  void aTextThatFillsABatchIsCutAsAsked() {
+    for (Preset preset : SCHEMA.presets()) {
+      TextConfig config = SCHEMA.create(preset.values());
+      int fills = (config.streams() + 1) * config.stretch();
+      assertSame(config, config.fitting(fills));
+      assertNotSame(config, config.fitting(fills - 1));
+    }
+  }
+
+  @Test
+  void aShortTextHasABatchThatFits() {
+    TextConfig smoke = SCHEMA.create(SCHEMA.preset("smoke").values());
+    TextConfig fitted = smoke.fitting(1_800);
+    assertEquals(2, fitted.streams());
+    assertEquals(192, fitted.stretch());
+    assertEquals(64, fitted.segment());
+    assertEquals(smoke.units(), fitted.units());
+    TextConfig nearly = smoke.fitting(8_703);
+    assertEquals(3, nearly.streams());
+    assertEquals(512, nearly.stretch());
+    for (int length = 100; length < 60_000; length += 77) {
+      for (Preset preset : SCHEMA.presets()) {
+        TextConfig config = SCHEMA.create(preset.values()).fitting(length);
+        Streams batches = new Streams(new int[length], 2, config.streams(), config.stretch(), 1);
+        assertTrue(batches.targets() >= 0.6 * length, preset.name() + " " + length);
+        assertTrue(config.segment() <= config.stretch());
+      }
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.dl4jsuite.seq.text;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -101,6 +102,61 @@ class TextDataTest {
     var other = assertThrows(IOException.class, () -> open(Map.of("file", latin.toString())));
     assertTrue(other.getMessage().startsWith("a text must be UTF-8"), other.getMessage());
     assertTrue(other.getMessage().contains(latin.toString()), other.getMessage());
+  }
+
+  @Test
+  void oneKindOfCharacterIsNothingToLearn() {
+    for (String text : List.of("a".repeat(5_000), "\n".repeat(5_000), "\r\n".repeat(5_000))) {
+      var refused = assertThrows(IllegalArgumentException.class, () -> openFile(text));
+      String found = text.startsWith("a") ? "'a' (U+0061)" : "U+000A";
+      assertTrue(
+          refused
+              .getMessage()
+              .startsWith(
+                  "a text must have at least two kinds of character to learn from, found "
+                      + found
+                      + " alone (own.txt-"),
+          refused.getMessage());
+    }
+  }
+
+  @Test
+  void theTestTextMayNotBeOfAnotherAlphabet() {
+    String text = "ab".repeat(1_425) + "абв".repeat(50);
+    var refused = assertThrows(IllegalArgumentException.class, () -> openFile(text));
+    assertTrue(
+        refused
+            .getMessage()
+            .startsWith(
+                "at least half of the test text must be characters that the training text has, found 0 of 150, the first other 'а' (U+0430) at character 1 (own.txt-"),
+        refused.getMessage());
+  }
+
+  @Test
+  void lineBreaksOfAllSystemsAndAByteOrderMarkAreTheSameText() throws IOException {
+    String unix = "to be,\nor not\n".repeat(200);
+    int[] learned = openFile(unix).train();
+    assertArrayEquals(learned, openFile(unix.replace("\n", "\r\n")).train());
+    assertArrayEquals(learned, openFile("\uFEFF" + unix.replace('\n', '\r')).train());
+  }
+
+  @Test
+  void binaryFilesAndFoldersAreRefused() throws IOException {
+    var utf16 = assertThrows(IOException.class, () -> openFile("a\0b\0".repeat(2_000)));
+    assertTrue(
+        utf16
+            .getMessage()
+            .startsWith("a text must consist of characters, found U+0000 at character 2"),
+        utf16.getMessage());
+    var aFolder =
+        assertThrows(IllegalArgumentException.class, () -> open(Map.of("file", folder.toString())));
+    assertEquals(
+        "--file must name a text file, found a folder; name a file in it (" + folder + ")",
+        aFolder.getMessage());
+    Path none = folder.resolve("none.txt");
+    var missing =
+        assertThrows(IllegalArgumentException.class, () -> open(Map.of("file", none.toString())));
+    assertEquals("--file must name a text file, found none (" + none + ")", missing.getMessage());
   }
 
   @Test

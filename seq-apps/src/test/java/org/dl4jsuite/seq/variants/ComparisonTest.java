@@ -109,4 +109,16 @@ class ComparisonTest {
     assertEquals(-2.75, rate.bestPlace(), 1e-9);
     assertEquals(0, influences.get(1).share(), 1e-12);
   }
+
+  @Test
+  void aDrawOfAllVariantsCountsOnce() {
+    List<TrialResult> all = new ArrayList<>();
+    for (LstmVariant variant : LstmVariant.values()) {
+      for (int i = 0; i < 5; i++) {
+        all.add(result(variant, i, 9));
+      }
+    }
+    assertEquals(45, all.size());
+    assertEquals(3, Influence.draws(all));
+  }
 }
