@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.dl4jsuite.data.text.Printable;
 import org.dl4jsuite.training.run.AtomicFile;
 import org.dl4jsuite.training.run.Interruption;
 import org.dl4jsuite.training.run.JsonFile;
@@ -126,9 +127,9 @@ public final class RunContext {
     return interruption;
   }
 
-  /** Says a line to the user and to the run's log. */
+  /** Says a line to the user and to the run's log; control characters in it are escaped. */
   public void say(String line, Object... arguments) {
-    say.accept(arguments.length == 0 ? line : line.formatted(arguments));
+    say.accept(Printable.text(arguments.length == 0 ? line : line.formatted(arguments)));
   }
 
   /** Whom to tell, for what says lines of its own. */

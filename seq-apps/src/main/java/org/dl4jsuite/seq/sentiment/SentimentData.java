@@ -127,6 +127,11 @@ record SentimentData(
             "real",
             Map.of(name, texts.sha256()));
     List<LabelledText> train = Shuffle.some(texts.train(), config.examples(), SEED, 0);
+    if (train.size() < texts.train().size()) {
+      context.say(
+          "            learned from: %,d of %,d training texts, drawn by chance; all with --examples 0",
+          train.size(), texts.train().size());
+    }
     return new SentimentData(
         ReviewEncoder.labels(texts.labels(), context, config.file()),
         train,

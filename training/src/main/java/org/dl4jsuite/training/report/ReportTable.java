@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.dl4jsuite.data.text.Printable;
 
 /**
  * Rows under a header, each cell plain text.
@@ -52,8 +53,20 @@ public record ReportTable(List<String> header, List<List<String>> rows) implemen
     return !cells.isEmpty() && cells.stream().allMatch(cell -> NUMBER.matcher(cell).matches());
   }
 
-  /** The table in aligned columns, for a terminal with a monospaced font. */
+  /**
+   * The table in aligned columns, for a terminal with a monospaced font; control characters in its
+   * cells are escaped.
+   */
   public String text() {
+    return new ReportTable(printable(header), rows.stream().map(ReportTable::printable).toList())
+        .aligned();
+  }
+
+  private static List<String> printable(List<String> cells) {
+    return cells.stream().map(Printable::line).toList();
+  }
+
+  private String aligned() {
     StringBuilder text = new StringBuilder();
     int[] widths = new int[header.size()];
     for (int column = 0; column < widths.length; column++) {
