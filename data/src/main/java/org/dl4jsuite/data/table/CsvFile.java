@@ -1,20 +1,17 @@
 package org.dl4jsuite.data.table;
 
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import org.datavec.api.records.reader.impl.csv.SerializableCSVParser;
+import org.dl4jsuite.data.text.Utf8Lines;
 
 /**
- * A CSV file of anybody's: commas, semicolons or tabs between cells, told by the header; cells in
- * quotes or not, split by DataVec's parser; UTF-8, with or without a byte order mark. Blank lines
- * are passed over.
+ * A CSV file of anybody's: commas, semicolons or tabs between cells, told by the header; UTF-8,
+ * with or without a byte order mark. Its records are {@link CsvRecords}.
  *
  * @param header names of the columns, stripped
  * @param separator between cells
@@ -22,7 +19,6 @@ import org.datavec.api.records.reader.impl.csv.SerializableCSVParser;
 public record CsvFile(Path path, List<String> header, char separator) {
 
   private static final char[] SEPARATORS = {',', ';', '\t'};
-  private static final char QUOTE = '"';
 
   /** Is given each row. */
   @FunctionalInterface
@@ -46,18 +42,15 @@ public record CsvFile(Path path, List<String> header, char separator) {
     if (!Files.isRegularFile(path)) {
       throw new IOException("a table must be a file, found none (%s)".formatted(path));
     }
-    try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      String line = reader.readLine();
+    try (InputStream in = Files.newInputStream(path)) {
+      String line = new Utf8Lines(in, path.toString()).next();
       if (line == null || line.isBlank()) {
         throw new IOException(
             "a table must begin with the names of its columns, found none (%s, line 1)"
                 .formatted(path));
       }
-      String text = line.replace("\uFEFF", "");
-      char separator = separator(text);
-      return new CsvFile(path, cells(text, separator, path, 1), separator);
-    } catch (CharacterCodingException e) {
-      throw notUtf8(path, e);
+      CsvFile nameless = new CsvFile(path, List.of(), separator(line));
+      return new CsvFile(path, nameless.next(nameless.records(in(line))), nameless.separator);
     }
   }
 
@@ -67,38 +60,41 @@ public record CsvFile(Path path, List<String> header, char separator) {
    * @throws IOException if one has not as many cells as the header, or is refused by the reader
    */
   public void rows(RowReader rows) throws IOException {
-    try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      reader.readLine();
-      long line = 1;
-      for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-        line++;
-        if (text.isBlank()) {
-          continue;
-        }
-        List<String> cells = cells(text, separator, path, line);
+    try (InputStream in = Files.newInputStream(path)) {
+      CsvRecords records = records(in);
+      next(records);
+      for (List<String> cells = next(records); cells != null; cells = next(records)) {
         if (cells.size() != header.size()) {
           throw new IOException(
               "a row must have %d columns, found %d (%s, line %d)%s"
-                  .formatted(header.size(), cells.size(), path, line, advice(text, cells.size())));
+                  .formatted(header.size(), cells.size(), path, records.line(), advice(cells)));
         }
-        rows.take(cells, line);
+        rows.take(cells, records.line());
       }
-    } catch (CharacterCodingException e) {
-      throw notUtf8(path, e);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
   }
 
-  private String advice(String text, int found) {
-    return separator == ',' && found > header.size() && text.matches(".*\\d,\\d.*")
-        ? "; a decimal comma between commas must stand in quotes, \"12,5\"; or save the file with semicolons"
-        : "";
+  private static InputStream in(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static IOException notUtf8(Path path, CharacterCodingException e) {
-    return new IOException(
-        "a table must be text in UTF-8, found otherwise (%s); save it as UTF-8".formatted(path), e);
+  private CsvRecords records(InputStream in) {
+    return new CsvRecords(new Utf8Lines(in, path.toString()), separator);
+  }
+
+  private List<String> next(CsvRecords records) throws IOException {
+    try {
+      List<String> cells = records.next();
+      return cells == null ? null : cells.stream().map(String::strip).toList();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a row must be CSV: " + e.getMessage(), e);
+    }
+  }
+
+  private String advice(List<String> cells) {
+    return separator == ',' && cells.size() > header.size()
+        ? "; a decimal comma between commas must stand in quotes, \"12,5\", or the file be saved with semicolons"
+        : "";
   }
 
   /** The one that stands most often in the header, outside quotes; a comma where there is none. */
@@ -113,18 +109,5 @@ public record CsvFile(Path path, List<String> header, char separator) {
 
   private static long count(String text, char wanted) {
     return text.chars().filter(c -> c == wanted).count();
-  }
-
-  private static List<String> cells(String text, char separator, Path path, long line)
-      throws IOException {
-    try {
-      // No escape character: a backslash is a backslash.
-      SerializableCSVParser parser =
-          new SerializableCSVParser(separator, QUOTE, SerializableCSVParser.NULL_CHARACTER);
-      return Arrays.stream(parser.parseLine(text)).map(String::strip).toList();
-    } catch (IOException e) {
-      throw new IOException(
-          "a row must be CSV, found: %s (%s, line %d)".formatted(e.getMessage(), path, line), e);
-    }
   }
 }

@@ -28,13 +28,6 @@ import picocli.CommandLine.Spec;
       "Foretells the temperature after the end of a file of hourly weather: when, degrees C, and the",
       "mean error on the run's test split, or for another station's weather on the file itself."
     },
-    footer = {
-      "",
-      "Examples:",
-      "  weather predict --run runs/NAME hours.csv",
-      "  weather predict --run runs/NAME hours.csv --last 24",
-      "  weather predict --run runs/NAME station.csv --columns TEMP=t_air,PRES=p,DIR=none"
-    },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class PredictCommand implements Callable<Integer> {

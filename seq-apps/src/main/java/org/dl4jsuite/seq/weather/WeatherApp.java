@@ -33,10 +33,10 @@ public final class WeatherApp implements Experiment<WeatherConfig> {
       """
           train
           train --preset full --out runs/beijing
-          train --file my-weather.csv --out runs/mine
+          train --file my-weather.csv --columns TEMP=t_air,PRES=p --out runs/mine
           evaluate --run runs/beijing
           evaluate --run runs/beijing --data-dir data
-          evaluate --run runs/beijing > errors.txt
+          evaluate --run runs/beijing --file my-weather.csv
           predict --run runs/beijing readings.csv
           predict --run runs/beijing --last 24 readings.csv
           predict --run runs/mine my-weather.csv > forecast.txt
