@@ -16,15 +16,13 @@ import org.dl4jsuite.data.json.JsonReader;
 /**
  * Music of a user's own, a frame for each quarter note: a folder of MIDI files, or a JSON file in
  * the form that {@link JsbChorales} has, or a list of pieces without splits. What has no split is
- * parted here, by a shuffle that is the same in every run: a tenth each for validation and test.
+ * parted here, by a shuffle: a tenth each for validation and test.
  *
  * @param splits three, each with a piece
  * @param sha256 of the JSON file, or of all names and contents of the MIDI files
  * @param remarks lines for the user: what was left out, how it was split
  */
 public record OwnMusic(JsbChorales splits, String sha256, List<String> remarks) {
-
-  private static final long SHUFFLE = 7;
 
   /** One in so many pieces is for validation, and for the test. */
   private static final int SHARE = 10;
@@ -35,16 +33,17 @@ public record OwnMusic(JsbChorales splits, String sha256, List<String> remarks) 
   /**
    * Reads it.
    *
+   * @param seed of the shuffle, where there is no split
    * @throws IllegalArgumentException where the path is neither, or has too few pieces
    * @throws IOException where the JSON is not of its form, with the place
    */
-  public static OwnMusic read(Path path) throws IOException {
+  public static OwnMusic read(Path path, long seed) throws IOException {
     if (Files.isDirectory(path)) {
-      return folder(path);
+      return folder(path, seed);
     }
     String name = path.toString().toLowerCase(Locale.ROOT);
     if (Files.isRegularFile(path) && name.endsWith(".json")) {
-      return json(path);
+      return json(path, seed);
     }
     throw new IllegalArgumentException(
         "--file must be a folder of MIDI files (.mid, .midi) or a JSON file (.json), found %s (%s)"
@@ -52,7 +51,7 @@ public record OwnMusic(JsbChorales splits, String sha256, List<String> remarks) 
                 Files.exists(path) ? "another file; name the folder that it is in" : "none", path));
   }
 
-  private static OwnMusic json(Path path) throws IOException {
+  private static OwnMusic json(Path path, long seed) throws IOException {
     String sha256 = Sha256.of(path);
     boolean split;
     try (JsonReader json = JsonReader.open(path)) {
@@ -62,21 +61,22 @@ public record OwnMusic(JsbChorales splits, String sha256, List<String> remarks) 
       return new OwnMusic(JsbChorales.read(path), sha256, List.of());
     }
     List<String> remarks = new ArrayList<>();
-    JsbChorales splits = shuffled(JsbChorales.readUnsplit(path), path, remarks);
+    JsbChorales splits = shuffled(JsbChorales.readUnsplit(path), seed, path, remarks);
     return new OwnMusic(splits, sha256, remarks);
   }
 
-  private static OwnMusic folder(Path path) throws IOException {
+  private static OwnMusic folder(Path path, long seed) throws IOException {
     MidiFolder found = MidiFolder.read(path);
     List<String> remarks = new ArrayList<>(found.leftOut());
     JsbChorales splits =
         found.split()
             ? new JsbChorales(found.pieces("train"), found.pieces("valid"), found.pieces("test"))
-            : shuffled(found.pieces(""), path, remarks);
+            : shuffled(found.pieces(""), seed, path, remarks);
     return new OwnMusic(splits, found.sha256(), remarks);
   }
 
-  private static JsbChorales shuffled(List<int[][]> all, Path path, List<String> remarks) {
+  private static JsbChorales shuffled(
+      List<int[][]> all, long seed, Path path, List<String> remarks) {
     List<int[][]> pieces = new ArrayList<>();
     Set<String> known = new HashSet<>();
     for (int[][] piece : all) {
@@ -99,11 +99,10 @@ public record OwnMusic(JsbChorales splits, String sha256, List<String> remarks) 
               .formatted(all.size() - pieces.size()));
     }
     int held = Math.max(1, pieces.size() / SHARE);
-    int[] order = Shuffle.permutation(pieces.size(), SHUFFLE, 0);
+    int[] order = Shuffle.permutation(pieces.size(), seed, 0);
     List<int[][]> mixed = Arrays.stream(order).mapToObj(pieces::get).toList();
     int train = pieces.size() - 2 * held;
-    remarks.add(
-        "split by a shuffle that is the same in every run, whatever its seed: a tenth each for validation and test");
+    remarks.add("split at random, seed %d: a tenth each for validation and test".formatted(seed));
     if (held < FEW) {
       remarks.add("few pieces to test with: another choice of them may give other scores");
     }

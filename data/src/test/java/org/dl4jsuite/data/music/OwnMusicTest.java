@@ -22,10 +22,17 @@ class OwnMusicTest {
 
   private static final MidiFile.Playing PLAYING = new MidiFile.Playing(90, 19, 80, true);
 
+  private static final String FEW =
+      "few pieces to test with: another choice of them may give other scores";
+
   @TempDir Path folder;
 
   private static int[][] piece(int number) {
     return SyntheticChorales.compose(1, number);
+  }
+
+  private static OwnMusic read(Path path) throws IOException {
+    return OwnMusic.read(path, 7);
   }
 
   private Path midi(String name, int number) throws IOException {
@@ -46,8 +53,7 @@ class OwnMusicTest {
   }
 
   private String refusal(Path path) {
-    String message =
-        assertThrows(IllegalArgumentException.class, () -> OwnMusic.read(path)).getMessage();
+    String message = assertThrows(IllegalArgumentException.class, () -> read(path)).getMessage();
     assertTrue(message.contains(path.toString()), message);
     return message;
   }
@@ -59,21 +65,26 @@ class OwnMusicTest {
     }
     Files.writeString(folder.resolve("notes.txt"), "no music");
     Files.writeString(folder.resolve("._0.mid"), "what macOS lays there");
-    OwnMusic music = OwnMusic.read(folder);
+    OwnMusic music = read(folder);
     assertEquals(32, music.splits().train().size());
     assertEquals(4, music.splits().validation().size());
     assertEquals(4, music.splits().test().size());
     Set<String> expected =
         texts(Stream.iterate(0, i -> i < 40, i -> i + 1).map(OwnMusicTest::piece));
     assertEquals(expected, all(music.splits()));
-    OwnMusic again = OwnMusic.read(folder);
+    OwnMusic again = read(folder);
     assertEquals(music.sha256(), again.sha256());
     assertArrayEquals(
         music.splits().test().toArray(int[][][]::new),
         again.splits().test().toArray(int[][][]::new));
-    assertTrue(music.remarks().get(0).startsWith("split by a shuffle"), music.toString());
+    assertEquals(
+        List.of("split at random, seed 7: a tenth each for validation and test", FEW),
+        music.remarks());
+    OwnMusic other = OwnMusic.read(folder, 8);
+    assertEquals(all(music.splits()), all(other.splits()));
+    assertNotEquals(texts(music.splits().test().stream()), texts(other.splits().test().stream()));
     midi("1.mid", 90);
-    assertNotEquals(music.sha256(), OwnMusic.read(folder).sha256());
+    assertNotEquals(music.sha256(), read(folder).sha256());
   }
 
   @Test
@@ -82,7 +93,7 @@ class OwnMusicTest {
     midi("train/a.mid", 0);
     midi("valid/a.mid", 2);
     midi("test/deep/a.mid", 3);
-    OwnMusic music = OwnMusic.read(folder);
+    OwnMusic music = read(folder);
     assertArrayEquals(piece(0), music.splits().train().get(0));
     assertArrayEquals(piece(1), music.splits().train().get(1));
     assertArrayEquals(piece(2), music.splits().validation().get(0));
@@ -108,14 +119,14 @@ class OwnMusicTest {
     midi("copy.mid", 2);
     byte[] whole = MidiFile.bytes(piece(7), PLAYING);
     Path cut = Files.write(folder.resolve("5.mid"), Arrays.copyOf(whole, 100));
-    OwnMusic music = OwnMusic.read(folder);
+    OwnMusic music = read(folder);
     assertEquals(4, all(music.splits()).size());
     assertEquals(2, music.splits().train().size());
     assertEquals(
         "left out: A MIDI file must be whole, found 1 of its 2 tracks (" + cut + ")",
         music.remarks().get(0));
     assertEquals("left out: pieces that are the same as another, 1", music.remarks().get(1));
-    assertTrue(music.remarks().get(3).startsWith("few pieces to test with"));
+    assertEquals(FEW, music.remarks().get(3));
   }
 
   @Test
@@ -124,7 +135,7 @@ class OwnMusicTest {
       midi("good" + i + ".mid", i);
       Files.writeString(folder.resolve("bad" + i + ".mid"), "no music " + i);
     }
-    List<String> remarks = OwnMusic.read(folder).remarks();
+    List<String> remarks = read(folder).remarks();
     assertEquals(5, remarks.stream().filter(r -> r.contains("must be standard MIDI")).count());
     assertTrue(remarks.contains("left out: 7 more of 24 files"), remarks.toString());
   }
@@ -155,17 +166,17 @@ class OwnMusicTest {
   void jsonComesWithSplitsOrWithout() throws IOException {
     Path split = folder.resolve("split.json");
     Files.writeString(split, "{\"train\":[[[60]],[[61]]],\"valid\":[[[62]]],\"test\":[[[63],[]]]}");
-    OwnMusic music = OwnMusic.read(split);
+    OwnMusic music = read(split);
     assertArrayEquals(new int[][] {{61}}, music.splits().train().get(1));
     assertEquals(List.of(), music.remarks());
     Path list = Files.writeString(folder.resolve("list.json"), " [[[60]], [[61]], [[62],[63]]]");
-    OwnMusic parted = OwnMusic.read(list);
+    OwnMusic parted = read(list);
     assertEquals(Set.of("[[60]]", "[[61]]", "[[62], [63]]"), all(parted.splits()));
     Path one = Files.writeString(folder.resolve("one.json"), "[[60, 64], [62]]");
-    IOException refused = assertThrows(IOException.class, () -> OwnMusic.read(one));
+    IOException refused = assertThrows(IOException.class, () -> read(one));
     assertTrue(refused.getMessage().startsWith("A frame must be a list of notes, found '60'"));
     Path low = Files.writeString(folder.resolve("low.json"), "[[[20]]]");
-    IOException range = assertThrows(IOException.class, () -> OwnMusic.read(low));
+    IOException range = assertThrows(IOException.class, () -> read(low));
     assertTrue(range.getMessage().contains("from 21 to 108, found '20' (" + low));
   }
 }

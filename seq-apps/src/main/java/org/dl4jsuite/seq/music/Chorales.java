@@ -29,12 +29,14 @@ public record Chorales(JsbChorales splits, DataSummary summary) {
    *
    * @param composed whether composed ones are asked for
    * @param file the user's own: a folder of MIDI files or a JSON file; empty for none
+   * @param splitSeed of the split of the user's own, where it has none
    * @param examples chorales to learn from, the first so many; 0 for all
    */
-  public static Chorales open(boolean composed, String file, int examples, RunContext context)
+  public static Chorales open(
+      boolean composed, String file, long splitSeed, int examples, RunContext context)
       throws IOException {
     OpenedData<JsbChorales> opened =
-        file.isEmpty() ? bachs(composed, context) : own(Path.of(file), context);
+        file.isEmpty() ? bachs(composed, context) : own(Path.of(file), splitSeed, context);
     JsbChorales all = opened.data();
     int most = examples == 0 ? Integer.MAX_VALUE : examples;
     List<int[][]> train = all.train().subList(0, Math.min(most, all.train().size()));
@@ -58,9 +60,10 @@ public record Chorales(JsbChorales splits, DataSummary summary) {
   /**
    * Its id has a part of its hash: a run goes on, or is scored again, with the same music alone.
    */
-  private static OpenedData<JsbChorales> own(Path file, RunContext context) throws IOException {
+  private static OpenedData<JsbChorales> own(Path file, long splitSeed, RunContext context)
+      throws IOException {
     context.say("data        %s, your own", file);
-    OwnMusic music = OwnMusic.read(file);
+    OwnMusic music = OwnMusic.read(file, splitSeed);
     music.remarks().forEach(remark -> context.say("            " + remark));
     String name = file.getFileName().toString();
     return new OpenedData<>(

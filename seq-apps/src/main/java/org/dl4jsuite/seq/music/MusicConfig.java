@@ -22,6 +22,8 @@ public record MusicConfig(
             value = "",
             help = "music of your own to learn instead: a folder of MIDI files, or a JSON file")
         String file,
+    @Knob(value = "7", help = "seed of the split of --file, where it has none of its own")
+        long splitSeed,
     @Knob(value = "0", help = "training chorales, the first so many; 0 for all") int examples,
     @Knob(value = "200", help = "passes over the training chorales") int epochs,
     @Knob(value = "16", help = "chorales in a step") int batch,

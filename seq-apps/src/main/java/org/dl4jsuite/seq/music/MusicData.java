@@ -24,6 +24,7 @@ record MusicData(
         Chorales.open(
             config.chorales() == MusicConfig.Chorales.SYNTHETIC,
             config.file(),
+            config.splitSeed(),
             config.examples(),
             context);
     JsbChorales splits = opened.splits();

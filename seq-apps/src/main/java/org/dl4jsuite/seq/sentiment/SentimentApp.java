@@ -33,7 +33,7 @@ public final class SentimentApp implements Experiment<SentimentConfig> {
       """
           train
           train --preset full --out runs/reviews
-          train --resume --out runs/reviews
+          train --file reviews.csv
           predict --run runs/reviews "A film that I shall see again."
           predict --run runs/reviews "Dull." "I laughed all night."
           predict --run runs/reviews < reviews.txt

@@ -74,8 +74,11 @@ public record TextConfig(
       }
       file = Path.of(file).toAbsolutePath().normalize().toString();
     }
-    if (characters != 0) {
-      Check.atLeast("characters", characters, LEAST_CHARACTERS);
+    Check.atLeast("characters", characters, 0);
+    if (characters > 0 && characters < LEAST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "--characters must be 0, for all, or at least %d, found %d"
+              .formatted(LEAST_CHARACTERS, characters));
     }
     Check.atLeast("epochs", epochs, 1);
     Check.within("streams", streams, 1, 10_000);

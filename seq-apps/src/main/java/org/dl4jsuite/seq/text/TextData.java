@@ -70,10 +70,14 @@ record TextData(
       throw new IllegalArgumentException(
           "--file must name a text file, found %s (%s)".formatted(notAFile(file), file));
     }
+    if (Files.size(file) == 0) {
+      throw new IllegalArgumentException(
+          "a text must not be empty, found no character (%s)".formatted(file));
+    }
     String text = lineFeeds(PlainText.read(file));
     int binary = text.indexOf(0);
     if (binary >= 0) {
-      throw new IOException(
+      throw new IllegalArgumentException(
           "a text must consist of characters, found U+0000 at character %,d, as binary files and UTF-16 have it (%s); save it as UTF-8"
               .formatted(text.codePointCount(0, binary) + 1, file));
     }

@@ -23,6 +23,8 @@ public record VariantsConfig(
             value = "",
             help = "music of your own to learn instead: a folder of MIDI files, or a JSON file")
         String file,
+    @Knob(value = "7", help = "seed of the split of --file, where it has none of its own")
+        long splitSeed,
     @Knob(value = "all", help = "variants to compare, separated by commas; or all") String variants,
     @Knob(value = "40", help = "minutes, those of earlier calls counted; 0: no limit")
         double budget,

@@ -31,6 +31,7 @@ record VariantsData(JsbChorales chorales, DataSummary summary) {
         Chorales.open(
             config.chorales() == VariantsConfig.Chorales.SYNTHETIC,
             config.file(),
+            config.splitSeed(),
             config.examples(),
             context);
     return new VariantsData(opened.splits(), opened.summary());

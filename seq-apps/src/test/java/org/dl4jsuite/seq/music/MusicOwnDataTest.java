@@ -59,7 +59,7 @@ class MusicOwnDataTest {
   void saysWhatItTookAndHowItIsSplit() throws IOException {
     String out = train.out();
     assertTrue(out.contains("data        " + midi + ", your own"), out);
-    assertTrue(out.contains("split by a shuffle that is the same in every run"), out);
+    assertTrue(out.contains("split at random, seed 7"), out);
     assertTrue(out.contains("24 pieces to train, 3 validation, 3 test"), out);
     RunResult.DataSummary data = ReportReader.read(run).data();
     assertTrue(data.id().startsWith("midi-"), data.id());

@@ -55,7 +55,7 @@ class MusicRealDataTest {
     write(midi.resolve("train"), chorales.train());
     write(midi.resolve("valid"), chorales.validation());
     write(midi.resolve("test"), chorales.test());
-    JsbChorales read = OwnMusic.read(midi).splits();
+    JsbChorales read = OwnMusic.read(midi, 7).splits();
     same(chorales.train(), read.train());
     same(chorales.validation(), read.validation());
     same(chorales.test(), read.test());

@@ -60,7 +60,7 @@ class TextConfigTest {
     "epochs,0,at least 1",
     "streams,0,from 1 to 10000",
     "stretch,0,from 1 to 100000",
-    "characters,99,at least 100",
+    "characters,99,or at least 100",
     "segment,0,from 1 to 1024",
     "segment,1025,from 1 to 1024",
     "layers,0,from 1 to 10",
@@ -110,9 +110,11 @@ class TextConfigTest {
     assertEquals(512, nearly.stretch());
     for (int length = 100; length < 60_000; length += 77) {
       for (Preset preset : SCHEMA.presets()) {
-        TextConfig config = SCHEMA.create(preset.values()).fitting(length);
+        TextConfig asked = SCHEMA.create(preset.values());
+        TextConfig config = asked.fitting(length);
         Streams batches = new Streams(new int[length], 2, config.streams(), config.stretch(), 1);
-        assertTrue(batches.targets() >= 0.6 * length, preset.name() + " " + length);
+        boolean most = batches.targets() >= 0.7 * length;
+        assertTrue(config.equals(asked) || most, preset.name() + " " + length);
         assertTrue(config.segment() <= config.stretch());
       }
     }

@@ -95,7 +95,8 @@ class TextDataTest {
   @Test
   void emptyAndUnreadableFilesAreRefused() throws IOException {
     Path empty = Files.writeString(folder.resolve("empty.txt"), "");
-    var none = assertThrows(IOException.class, () -> open(Map.of("file", empty.toString())));
+    var none =
+        assertThrows(IllegalArgumentException.class, () -> open(Map.of("file", empty.toString())));
     assertTrue(none.getMessage().startsWith("a text must not be empty"), none.getMessage());
     Path latin =
         Files.write(folder.resolve("latin.txt"), "für".getBytes(StandardCharsets.ISO_8859_1));
@@ -142,7 +143,8 @@ class TextDataTest {
 
   @Test
   void binaryFilesAndFoldersAreRefused() throws IOException {
-    var utf16 = assertThrows(IOException.class, () -> openFile("a\0b\0".repeat(2_000)));
+    var utf16 =
+        assertThrows(IllegalArgumentException.class, () -> openFile("a\0b\0".repeat(2_000)));
     assertTrue(
         utf16
             .getMessage()
