@@ -33,7 +33,7 @@ public final class WeatherApp implements Experiment<WeatherConfig> {
       """
           train
           train --preset full --out runs/beijing
-          train --file my-weather.csv --columns TEMP=t_air,PRES=p --out runs/mine
+          train --file my-weather.csv --columns TEMP=t,PRES=p --out runs/mine
           evaluate --run runs/beijing
           evaluate --run runs/beijing --data-dir data
           evaluate --run runs/beijing --file my-weather.csv
