@@ -53,7 +53,10 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
           .lines()
           .toList();
 
-  /** Training examples that are scored after each epoch where that is asked for: the first. */
+  /** Training examples that are scored after each epoch: the first. */
+  private static final int SEEN = 1_000;
+
+  /** The same where a close look is asked for. */
   private static final int TRACKED = 5_000;
 
   private static final int SAMPLES = 8;
@@ -136,10 +139,9 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
   private static Validation validation(MnistDropoutConfig config, MnistDropoutData data) {
     return graph -> {
       Map<String, Double> scores = Predictions.of(graph, data.validation()).scores();
-      if (config.trackTraining()) {
-        ImageSet seen = data.train().slice(0, Math.min(TRACKED, data.train().size()));
-        scores.put("train_accuracy", Predictions.of(graph, seen).accuracy());
-      }
+      int most = config.trackTraining() ? TRACKED : SEEN;
+      ImageSet seen = data.train().slice(0, Math.min(most, data.train().size()));
+      scores.put("train_accuracy", Predictions.of(graph, seen).accuracy());
       if (config.trackUnits()) {
         scores.putAll(LiveUnits.of(graph, LiveUnits.measured(data.validation())).scores());
       }

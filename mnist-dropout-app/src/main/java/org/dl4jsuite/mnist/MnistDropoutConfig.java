@@ -58,7 +58,7 @@ public record MnistDropoutConfig(
         boolean articleLines,
     @Knob(value = "1", help = "steps from one of the article's lines to the next, in each epoch")
         int articleEvery,
-    @Knob(value = "false", help = "score the training examples after each epoch too")
+    @Knob(value = "false", help = "score 5,000 training examples after each epoch, not 1,000")
         boolean trackTraining,
     @Knob(
             value = "false",

@@ -21,6 +21,8 @@ final class MnistDropoutReport {
   private static final int MOST_MISTAKES = 40;
   private static final int COLUMNS = 8;
 
+  private static final String MISTAKES = "Worst mistakes";
+
   private MnistDropoutReport() {}
 
   static void write(RunResult result, Predictions predictions, ImageSet test) throws IOException {
@@ -31,11 +33,17 @@ final class MnistDropoutReport {
     pictures.add(
         new Picture("Learning curves", curves, "Loss and accuracy over the epochs of training"));
     List<Section> sections = new ArrayList<>();
+    for (Picture picture : pictures(folder, predictions, test)) {
+      if (picture.title().equals(MISTAKES)) {
+        sections.add(Section.of(MISTAKES, picture));
+      } else {
+        pictures.add(picture);
+      }
+    }
     if (UnitsReport.tracked(result.history())) {
       pictures.add(UnitsReport.picture(result.history(), folder));
       sections.add(UnitsReport.section(result.history()));
     }
-    pictures.addAll(pictures(folder, predictions, test));
     ConfusionMatrix confusion = confusion(predictions, test.classes());
     sections.add(
         Section.of("Classes", "Scores of each digit on the test split.", confusion.scoreTable()));
@@ -62,8 +70,7 @@ final class MnistDropoutReport {
     if (!tiles.isEmpty()) {
       Path sheet = folder.resolve("worst-mistakes.png");
       Plots.contactSheet(tiles, COLUMNS, sheet);
-      pictures.add(
-          new Picture("Worst mistakes", sheet, "The wrong answers given with most confidence"));
+      pictures.add(new Picture(MISTAKES, sheet, "The wrong answers given with most confidence"));
     }
     return pictures;
   }

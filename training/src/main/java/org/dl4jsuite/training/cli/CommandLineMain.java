@@ -17,6 +17,7 @@ import org.dl4jsuite.training.config.Nearest;
 import org.dl4jsuite.training.run.Backends;
 import org.dl4jsuite.training.run.Environment;
 import org.dl4jsuite.training.run.Interruption;
+import org.dl4jsuite.training.run.TemporaryFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,7 @@ public final class CommandLineMain {
   }
 
   private static void main(Supplier<CommandLine> line, String[] arguments) {
+    Interruption.ofProcess(System.err::println);
     UnsafeAccess.allow();
     NativeSettings.settle();
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // numbers with a point, everywhere
@@ -137,6 +139,9 @@ public final class CommandLineMain {
       throw new ExecutionException(command, e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       throw new ExecutionException(command, e.getMessage(), tooBig(e));
+    } catch (LinkageError e) {
+      String full = TemporaryFolder.explains(e).orElseThrow(() -> e);
+      throw new ExecutionException(command, full, new IOException(full, e));
     }
   }
 
@@ -217,6 +222,7 @@ public final class CommandLineMain {
   private static int failure(Exception e, CommandLine command, List<String> arguments) {
     PrintWriter err = command.getErr();
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
+    message = TemporaryFolder.explains(e).orElse(message);
     err.println(Printable.line(message.strip().replaceAll("\\s*\\R\\s*", " ")));
     if (arguments.contains("--debug")) {
       e.printStackTrace(err);

@@ -28,14 +28,20 @@ final class ReportDocument {
     this.reproduction = reproduction;
   }
 
-  /** What is asked first comes first: result, curve, mistakes; what is seldom asked comes last. */
+  /**
+   * What is asked first comes first: result, curve, the application's own sections, mistakes ahead;
+   * what is seldom asked comes last.
+   */
   List<Section> sections(List<Picture> pictures, List<Section> own) throws IOException {
     List<Section> sections = new ArrayList<>();
     sections.add(scores());
     if (!pictures.isEmpty()) {
-      sections.add(new Section("Pictures", List.copyOf(pictures)));
+      sections.add(Section.of("Curves", pictures.get(0)));
     }
     sections.addAll(own);
+    if (pictures.size() > 1) {
+      sections.add(new Section("Pictures", List.copyOf(pictures.subList(1, pictures.size()))));
+    }
     sections.add(new Section("Training", training()));
     if (!result.history().isEmpty()) {
       sections.add(epochs());

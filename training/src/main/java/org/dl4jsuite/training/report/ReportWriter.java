@@ -34,7 +34,7 @@ public final class ReportWriter {
    *
    * @param reproduction how the run is repeated
    * @param pictures PNG, JPEG, GIF or SVG files inside the result's folder
-   * @param sections the application's own
+   * @param sections the application's own, the worst mistakes first
    */
   public static void write(
       RunResult result, Reproduction reproduction, List<Picture> pictures, List<Section> sections)
@@ -56,15 +56,19 @@ public final class ReportWriter {
   private static List<Picture> withCurves(RunResult result, List<Picture> pictures)
       throws IOException {
     Path curves = result.folder().resolve(CURVES);
-    boolean drawn = pictures.stream().anyMatch(p -> p.file().endsWith(CURVES));
-    if (drawn || result.history().isEmpty()) {
-      return pictures;
-    }
-    Plots.learningCurves(result.history(), curves);
     List<Picture> all = new ArrayList<>();
-    all.add(new Picture("Learning curves", curves, "Loss and scores over the epochs of training"));
-    all.addAll(pictures);
+    if (!result.history().isEmpty() && pictures.stream().noneMatch(ReportWriter::isCurves)) {
+      Plots.learningCurves(result.history(), curves);
+      String shown = "Loss and scores over the epochs of training";
+      all.add(new Picture("Learning curves", curves, shown));
+    }
+    pictures.stream().filter(ReportWriter::isCurves).forEach(all::add);
+    pictures.stream().filter(picture -> !isCurves(picture)).forEach(all::add);
     return all;
+  }
+
+  private static boolean isCurves(Picture picture) {
+    return picture.file().endsWith(CURVES);
   }
 
   /** Refuses pictures that lie elsewhere or are not there. */

@@ -94,7 +94,7 @@ class ReportPageTest {
     assertEquals("false", answer(dom, "overflow"), "wide tables scroll, the page does not");
     assertEquals("0", answer(dom, "resources"), "nothing is fetched");
     assertEquals(EVIL, unescape(answer(dom, "evil")), "code is shown as written");
-    assertEquals("Scores+Pictures", answer(dom, "first"));
+    assertEquals("Scores+Curves", answer(dom, "first"));
     assertEquals("Files", answer(dom, "last"));
     assertEquals("11", answer(dom, "boxes"), "the network is drawn");
   }
