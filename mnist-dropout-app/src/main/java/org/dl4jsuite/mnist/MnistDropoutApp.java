@@ -110,6 +110,8 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
             config.checkpointSeconds(),
             listeners(config, data, batches, context));
     Fit.Fitted fitted = fit.in(context, () -> MnistDropoutModel.build(config));
+    Sureness sureness = Sureness.calibrate(Predictions.of(fitted.model(), data.validation()));
+    sureness.write(context.out());
     Predictions test = context.timed("test", () -> Predictions.of(fitted.model(), data.test()));
     Map<String, Double> baseline =
         context.timed("baseline", () -> NearestMean.fit(data.train()).score(data.test()));
@@ -118,6 +120,9 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
             this, config, config.seed(), context, data.summary(), testScores(test), baseline);
     MnistDropoutReport.write(result, test, data.test());
     sayScores(result, context);
+    context.say(
+        "unsure      predict says so below %.1f %%: %.1f %% of the test digits",
+        100 * sureness.below(), 100 * sureness.unsure(test));
     return result;
   }
 

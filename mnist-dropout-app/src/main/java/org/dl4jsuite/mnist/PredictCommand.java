@@ -1,9 +1,9 @@
 package org.dl4jsuite.mnist;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.image.DigitNormaliser;
@@ -13,54 +13,96 @@ import org.dl4jsuite.training.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code predict --run DIR FILE...}: one line a picture, the digit and all ten probabilities. */
+/** {@code predict --run DIR FILE...}: the digit on each picture. */
 @Command(
     name = "predict",
-    description =
-        "Reads the digit on each picture: PNG, JPEG, GIF or BMP of any size, dark on light or light on dark.",
+    description = {
+      "Reads the digit on each picture: PNG, JPEG, GIF or BMP of any size, dark on light or light on dark.",
+      "Says 'unsure' where the likeliest digit is less likely than nine of ten mistakes on the validation",
+      "digits were. A picture that cannot be read is one line on the standard error; the others are read",
+      "all the same, and the exit code is 2."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ${COMMAND-FULL-NAME} --run runs/mnist-dropout-smoke-TIME five.png",
+      "  ${COMMAND-FULL-NAME} --run runs/mnist-dropout-smoke-TIME --verbose photo.jpg scans/",
+      "  ${COMMAND-FULL-NAME} --run runs/mnist-dropout-smoke-TIME --json scans/ > digits.json"
+    },
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
+
+  private static final int MISTAKE = 2;
 
   @Mixin private RunOptions options;
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "pictures of one digit each")
+  @Option(names = "--verbose", description = "print the probabilities of all ten digits too")
+  private boolean verbose;
+
+  @Option(
+      names = "--json",
+      description =
+          "print JSON, one object a line for each picture: path, digit, probabilities, unsure")
+  private boolean json;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "pictures of one digit each, or folders of such")
   private List<Path> files;
+
+  private ComputationGraph model;
+  private Sureness sureness;
 
   @Override
   public Integer call() throws IOException {
     RunFolder.Settings settings = RunFolder.settings(options.run());
     MnistDropoutConfig config = MnistDropoutConfig.SCHEMA.create(settings.config());
-    ComputationGraph model = Fit.model(options.run(), config.scored());
-    int unread = 0;
-    for (Path file : files) {
+    sureness = Sureness.of(options.run());
+    model = Fit.model(options.run(), config.scored());
+    int refused = 0;
+    for (Path named : files) {
       try {
-        float[] pixels = DigitNormaliser.read(file);
-        float[] probabilities = Predictions.of(model, pixels, DigitNormaliser.SIDE);
-        spec.commandLine().getOut().println(line(file, probabilities));
+        for (Path file : PictureFiles.of(named)) {
+          refused += answer(file) ? 0 : 1;
+        }
       } catch (IOException e) {
-        unread++;
-        spec.commandLine().getErr().println(e.getMessage());
+        refused += refuse(e.getMessage());
       }
     }
-    if (unread > 0) {
-      spec.commandLine()
-          .getErr()
-          .printf("%d of %d pictures could not be read%n", unread, files.size());
-    }
-    return unread == 0 ? 0 : 1;
+    return refused == 0 ? 0 : MISTAKE;
   }
 
-  private static String line(Path file, float[] probabilities) {
-    int digit = 0;
-    StringBuilder all = new StringBuilder();
-    for (int c = 0; c < probabilities.length; c++) {
-      digit = probabilities[c] > probabilities[digit] ? c : digit;
-      all.append(String.format(Locale.ROOT, "  %d:%.4f", c, probabilities[c]));
+  private boolean answer(Path file) {
+    float[] probabilities;
+    try {
+      probabilities = Predictions.of(model, DigitNormaliser.read(file), DigitNormaliser.SIDE);
+    } catch (IOException e) {
+      refuse(e.getMessage());
+      return false;
+    } catch (OutOfMemoryError e) {
+      refuse("a picture must fit the memory, found '%s' (%s)".formatted(e.getMessage(), file));
+      return false;
     }
-    return file + "  " + digit + all;
+    Reading reading = Reading.of(file.toString(), probabilities, sureness);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? reading.json() : reading.line());
+    if (verbose && !json) {
+      out.println(reading.numbers());
+    }
+    out.flush();
+    return true;
+  }
+
+  private int refuse(String why) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(why.strip().replaceAll("\\s*\\R\\s*", " "));
+    err.flush();
+    return 1;
   }
 }

@@ -99,6 +99,7 @@ class MnistDropoutCommandsTest {
         "confusion.png",
         "worst-mistakes.png",
         "samples.txt",
+        "sureness.json",
         "checkpoints/best.zip",
         "checkpoints/last.zip"
       })
@@ -255,43 +256,87 @@ class MnistDropoutCommandsTest {
     arguments.addAll(List.of(empty, blank));
 
     CommandRun answered = Cli.run(arguments.toArray());
-    assertEquals(1, answered.code(), answered.all());
+    assertEquals(2, answered.code(), answered.all());
     List<String> errors = answered.err().lines().toList();
-    assertEquals(5, errors.size(), answered.err());
+    assertEquals(4, errors.size(), answered.err());
     List<Path> bad = List.of(missing, text, empty, blank);
     for (int i = 0; i < 4; i++) {
       assertTrue(errors.get(i).contains("(" + bad.get(i) + ")"), errors.get(i));
       assertTrue(errors.get(i).contains("must"), errors.get(i));
     }
-    assertEquals("4 of 14 pictures could not be read", errors.get(4));
 
     List<String> lines = answered.out().lines().toList();
     assertEquals(10, lines.size(), answered.out());
     int right = 0;
     for (int d = 0; d < 10; d++) {
-      right += checkedAnswer(lines.get(d), "digit" + d) == d ? 1 : 0;
+      assertTrue(
+          lines.get(d).matches(".*digit%d\\.(png|jpg): digit \\d \\(\\d+ %%\\).*".formatted(d)));
+      right += lines.get(d).contains(": digit " + d + " (") ? 1 : 0;
     }
     assertTrue(right >= 9, answered.out());
+    assertSameInJson(arguments, lines);
   }
 
-  /** Checks that a line names its file and ten probabilities, the answer's the largest. */
-  private static int checkedAnswer(String line, String file) {
-    String[] cells = line.split("  ");
-    assertEquals(12, cells.length, line);
-    assertTrue(cells[0].contains(file), line);
-    int answer = Integer.parseInt(cells[1]);
-    double[] probabilities = new double[10];
-    double sum = 0;
-    for (int c = 0; c < 10; c++) {
-      assertTrue(cells[c + 2].startsWith(c + ":"), line);
-      probabilities[c] = Double.parseDouble(cells[c + 2].substring(2));
-      sum += probabilities[c];
+  /** JSON holds the same answers, and ten probabilities of which the answer's is the largest. */
+  private static void assertSameInJson(List<Object> arguments, List<String> lines)
+      throws IOException {
+    List<Object> more = new ArrayList<>(arguments);
+    more.add("--json");
+    List<String> objects = Cli.run(more.toArray()).out().lines().toList();
+    assertEquals(lines.size(), objects.size());
+    for (int i = 0; i < lines.size(); i++) {
+      JsonNode json = new ObjectMapper().readTree(objects.get(i));
+      int digit = json.get("digit").asInt();
+      String start = json.get("path").asText() + ": digit " + digit + " (";
+      assertTrue(lines.get(i).startsWith(start), lines.get(i));
+      assertEquals(lines.get(i).contains("unsure"), json.get("unsure").asBoolean());
+      assertEquals(10, json.get("probabilities").size());
+      double sum = 0;
+      for (JsonNode probability : json.get("probabilities")) {
+        sum += probability.asDouble();
+        assertTrue(probability.asDouble() <= json.get("probabilities").get(digit).asDouble());
+      }
+      assertEquals(1, sum, 1e-3);
     }
-    assertEquals(1, sum, 1e-3, line);
-    for (double probability : probabilities) {
-      assertTrue(probability <= probabilities[answer], line);
+  }
+
+  @Test
+  void predictReadsAFolderAndPrintsTheTenNumbersWhereAsked() throws IOException {
+    ImageSet set = SyntheticDigits.draw(2, 1, 7);
+    Path scans = Files.createDirectory(folder.resolve("scans"));
+    Drawings.write(set, 1, 60, true, scans.resolve("b.jpg"));
+    Drawings.write(set, 0, 60, true, scans.resolve("a.png"));
+    Files.writeString(scans.resolve("notes.txt"), "no picture");
+    CommandRun answered = Cli.run("predict", "--run", run, "--verbose", scans);
+    assertEquals(0, answered.code(), answered.all());
+    List<String> lines = answered.out().lines().toList();
+    assertEquals(4, lines.size(), answered.out());
+    assertTrue(lines.get(0).startsWith(scans.resolve("a.png") + ": digit "), lines.get(0));
+    assertTrue(lines.get(2).startsWith(scans.resolve("b.jpg") + ": digit "), lines.get(2));
+    assertTrue(lines.get(1).matches("(  \\d:[01]\\.\\d{4}){10}"), lines.get(1));
+    CommandRun none = Cli.run("predict", "--run", run, Files.createDirectory(scans.resolve("no")));
+    assertEquals(2, none.code());
+    assertEquals(1, none.err().lines().count(), none.err());
+  }
+
+  @Test
+  void aRunKnowsFromWhichProbabilityOnItIsSureAndAnOlderOneTakesTheDefault() throws IOException {
+    assertTrue(train.out().contains("unsure      predict says so below"), train.out());
+    Path file = run.resolve(Sureness.FILE);
+    String kept = Files.readString(file);
+    Path picture =
+        Drawings.write(SyntheticDigits.draw(1, 1, 7), 0, 90, true, folder.resolve("sure.png"));
+    try {
+      Files.writeString(file, "{\"below\": 1.0, \"mistakes\": 9}");
+      assertTrue(Cli.run("predict", "--run", run, picture).out().contains(", unsure; next "));
+      Files.writeString(file, "{\"below\": 2, \"mistakes\": 9}");
+      assertTrue(Cli.run("predict", "--run", run, picture).err().contains("from 0 to 1, found 2"));
+      Files.delete(file);
+      assertEquals(0, Cli.run("predict", "--run", run, picture).code());
+      assertEquals(Sureness.DEFAULT, Sureness.of(run));
+    } finally {
+      Files.writeString(file, kept);
     }
-    return answer;
   }
 
   /** Of each digit one that the model reads with certainty, so that only the file's form varies. */
@@ -363,6 +408,13 @@ class MnistDropoutCommandsTest {
     CommandRun help = Cli.run((Object[]) line.split(" "));
     assertEquals(0, help.code(), help.all());
     assertTrue(help.out().contains("Usage: java -jar mnist-dropout-app.jar"), help.out());
+  }
+
+  @Test
+  void predictHelpShowsThreeExamples() {
+    String help = Cli.run("predict", "--help").out();
+    assertEquals(
+        3, help.lines().filter(line -> line.contains(" predict --run runs/")).count(), help);
   }
 
   @Test

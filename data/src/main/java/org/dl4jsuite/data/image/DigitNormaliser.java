@@ -22,6 +22,10 @@ public final class DigitNormaliser {
   // file: mean 14.51, 14.49), half a pixel from the middle of the field.
   private static final double CENTRE = 14.5;
 
+  // Of MNIST's 10,000 test digits the most are 8 and 2.0.
+  private static final double MOST_CROSSINGS = 20;
+  private static final double MOST_ASPECT = 2.2;
+
   private DigitNormaliser() {}
 
   /**
@@ -55,11 +59,7 @@ public final class DigitNormaliser {
           "a picture must show a digit, found a blank one, contrast %.2f of at least %.1f (%s)"
               .formatted(Ink.contrast(small), Polarity.MIN_CONTRAST, origin));
     }
-    if (writing.parts() > 1) {
-      throw new IOException(
-          "a picture must show one digit, found %d (%s); cut it into one picture for each"
-              .formatted(writing.parts(), origin));
-    }
+    requireOneDigit(writing, origin);
     InkBox box = writing.box();
     double scale = BOX / (double) Math.max(box.width(), box.height());
     int width = scaled(box.width(), scale);
@@ -69,6 +69,25 @@ public final class DigitNormaliser {
         AreaAverage.resample(
             cleaned, box.left(), box.top(), box.width(), box.height(), width, height);
     return centre(digit, width, height);
+  }
+
+  private static void requireOneDigit(Writing writing, Path origin) throws IOException {
+    InkBox box = writing.box();
+    String found = null;
+    if (writing.crossings() > MOST_CROSSINGS) {
+      found = "noise or a pattern";
+    } else if (writing.parts() > 1) {
+      found = "%d, side by side or stacked".formatted(writing.parts());
+    } else if (box.width() > MOST_ASPECT * box.height()) {
+      found =
+          "one piece %.1f times as wide as it is high"
+              .formatted((double) box.width() / box.height());
+    }
+    if (found != null) {
+      throw new IOException(
+          "a picture must show one digit, found %s (%s); cut it to one digit"
+              .formatted(found, origin));
+    }
   }
 
   private static int scaled(int extent, double scale) {

@@ -56,6 +56,9 @@ final class EncodedPicture {
    * @throws IOException if the file is missing, in no known format, damaged, or above 50 megapixels
    */
   static <T> T read(Path path, Decoder<T> decoder) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new IOException("a picture must be a file, found a folder (%s)".formatted(path));
+    }
     if (!Files.isRegularFile(path)) {
       throw new IOException("a picture must be a file, found none (%s)".formatted(path));
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class RuledFrame {
 
+  private static final int LEAST_SIDE = 10;
   private static final double DEPTH = 0.12;
   private static final double COVERED = 0.95;
   private static final float INK = 0.25f;
@@ -24,6 +25,9 @@ final class RuledFrame {
 
   /** The ink without the frame's lines; the same ink if there is no frame in this box. */
   static Ink erased(Ink ink, InkBox box) {
+    if (Math.min(box.width(), box.height()) < LEAST_SIDE) {
+      return ink;
+    }
     RuledFrame frame = new RuledFrame(ink, box);
     int[][] lines = new int[4][];
     for (int side = 0; side < lines.length; side++) {

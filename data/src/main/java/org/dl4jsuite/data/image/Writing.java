@@ -13,9 +13,8 @@ import java.util.List;
  * @param box that holds the writing
  * @param fill share of the box that is full ink
  * @param parts how many large pieces stand apart, side by side or one above the other
- * @param pieces how many pieces are writing
  */
-record Writing(Ink ink, InkBox box, double fill, int parts, int pieces) {
+record Writing(Ink ink, InkBox box, double fill, int parts) {
 
   private static final double SPECK_SHARE = 0.05;
   // What a frame surrounds is a digit from this share of its height on; the dot in a zero is not.
@@ -24,6 +23,7 @@ record Writing(Ink ink, InkBox box, double fill, int parts, int pieces) {
   private static final double EDGE_SHARE = 0.7;
   private static final double FRAME_SHARE = 0.5;
   private static final double CLEAR_SHARE = 0.05;
+  private static final float INK = 0.5f;
   private static final double SHEET_FILL = 0.5;
   private static final double SHEET_OUTLINE = 0.8;
   private static final double SHEET_ASPECT = 0.75;
@@ -73,8 +73,7 @@ record Writing(Ink ink, InkBox box, double fill, int parts, int pieces) {
         cleaned(ink, pieces, writing),
         box,
         (double) written / (box.width() * box.height()),
-        parts(boxes, box),
-        kept.size());
+        parts(boxes, box));
   }
 
   /** Whether it can be strokes, and not the paper between them. */
@@ -100,7 +99,7 @@ record Writing(Ink ink, InkBox box, double fill, int parts, int pieces) {
       int first = box.right();
       int last = box.left();
       for (int x = box.left(); x < box.right(); x++) {
-        if (ink.amount()[y * ink.width() + x] > SHEET_FILL) {
+        if (isInk(x, y)) {
           first = Math.min(first, x);
           last = x + 1;
         }
@@ -108,6 +107,33 @@ record Writing(Ink ink, InkBox box, double fill, int parts, int pieces) {
       outline += Math.max(0, last - first);
     }
     return outline >= SHEET_OUTLINE * box.width() * box.height();
+  }
+
+  /**
+   * How often ink begins or ends along a line across the box: share of neighbouring pixels of which
+   * one is ink and one is not, in sides of the box. Of MNIST's digits 3 in the mean, 8 at most.
+   */
+  double crossings() {
+    int changes = 0;
+    int pairs = 0;
+    for (int y = box.top(); y < box.bottom(); y++) {
+      for (int x = box.left(); x < box.right(); x++) {
+        boolean here = isInk(x, y);
+        if (x + 1 < box.right()) {
+          changes += here == isInk(x + 1, y) ? 0 : 1;
+          pairs++;
+        }
+        if (y + 1 < box.bottom()) {
+          changes += here == isInk(x, y + 1) ? 0 : 1;
+          pairs++;
+        }
+      }
+    }
+    return pairs == 0 ? 0 : (double) Math.max(box.width(), box.height()) * changes / pairs;
+  }
+
+  private boolean isInk(int x, int y) {
+    return ink.amount()[y * ink.width() + x] > INK;
   }
 
   private static Ink cleaned(Ink ink, Pieces pieces, boolean[] writing) {

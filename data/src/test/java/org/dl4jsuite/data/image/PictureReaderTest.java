@@ -183,6 +183,6 @@ class PictureReaderTest {
     byte[] text = "no picture".getBytes(StandardCharsets.UTF_8);
     assertRejected(Files.write(folder.resolve("a.png"), text), "another format");
     assertRejected(folder.resolve("none.png"), "found none");
-    assertRejected(folder, "found none");
+    assertRejected(folder, "found a folder");
   }
 }
