@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.dl4jsuite.data.text.Review;
 import org.dl4jsuite.data.text.TextBatches;
 import org.dl4jsuite.training.Experiment;
 import org.dl4jsuite.training.Fit;
@@ -40,6 +41,9 @@ public final class SentimentApp implements Experiment<SentimentConfig> {
           """
           .lines()
           .toList();
+
+  /** Training reviews that are scored after each epoch: the first. */
+  private static final int SEEN = 500;
 
   @Override
   public String task() {
@@ -83,12 +87,14 @@ public final class SentimentApp implements Experiment<SentimentConfig> {
                 true,
                 config.unknownShare()));
     TextBatches validation = encoder.batches(data.validation(), Verdicts.options());
+    List<Review> some = data.train().subList(0, Math.min(SEEN, data.train().size()));
+    TextBatches seen = encoder.batches(some, Verdicts.options());
     announce(config, data, encoder, training, context);
     Fit fit =
         new Fit(
             new Trainer.Plan(config.epochs(), config.seed(), config.rate()),
             training,
-            graph -> Verdicts.of(graph, validation).scores(),
+            graph -> scores(graph, validation, seen),
             new Best("accuracy", true),
             config.scored(),
             config.patience(),
@@ -116,6 +122,13 @@ public final class SentimentApp implements Experiment<SentimentConfig> {
     Verdicts test = score(model, encoder, data);
     test.scores().forEach((name, value) -> context.say("%-20s %.5f", name, value));
     SentimentReport.say(test, data.test(), context);
+  }
+
+  private static Map<String, Double> scores(
+      ComputationGraph graph, TextBatches validation, TextBatches seen) {
+    Map<String, Double> scores = Verdicts.of(graph, validation).scores();
+    scores.put("train_accuracy", Verdicts.of(graph, seen).accuracy());
+    return scores;
   }
 
   private static Verdicts score(ComputationGraph model, ReviewEncoder encoder, SentimentData data) {

@@ -37,13 +37,13 @@ final class SentimentReport {
             new Picture("Learning curves", curves, "Loss and accuracy over the epochs of training"),
             confusionPlot(confusion, result.folder())),
         List.of(
-            Section.of("Verdicts", "Scores on the test split.", confusion.scoreTable()),
-            Section.of("Confusions", "Rows: truth; columns: answer.", confusion.countTable()),
-            Section.of("Accuracy by length", "Words of a test review.", lengths(verdicts, test)),
             Section.of(
                 "Worst mistakes",
                 "The wrong verdicts given with most confidence.",
-                mistakes(verdicts, test))));
+                mistakes(verdicts, test)),
+            Section.of("Verdicts", "Scores on the test split.", confusion.scoreTable()),
+            Section.of("Confusions", "Rows: truth; columns: answer.", confusion.countTable()),
+            Section.of("Accuracy by length", "Words of a test review.", lengths(verdicts, test))));
   }
 
   /** The same for a saved run, on the terminal. */
