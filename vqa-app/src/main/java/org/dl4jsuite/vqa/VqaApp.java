@@ -59,6 +59,9 @@ public final class VqaApp implements Experiment<VqaConfig> {
 
   static final String JAR = "vqa-app.jar";
 
+  /** Training questions that are scored after each epoch: the first. */
+  private static final int SEEN = 500;
+
   /** See {@code --help}. */
   public static void main(String[] arguments) {
     CommandLineMain.main(new VqaApp(), JAR, arguments);
@@ -102,7 +105,7 @@ public final class VqaApp implements Experiment<VqaConfig> {
         new Fit(
             new Trainer.Plan(config.epochs(), config.seed(), config.rate()),
             training,
-            graph -> Predictions.of(graph, encoder, data.validation(), config).scores(),
+            graph -> scores(graph, encoder, data, config),
             new Best("accuracy", true),
             config.scored(),
             config.patience(),
@@ -149,6 +152,20 @@ public final class VqaApp implements Experiment<VqaConfig> {
     VqaEncoder encoder = VqaEncoder.load(config, context.from().get());
     encoder.requireSeen(data.train().pictures());
     return encoder;
+  }
+
+  private static Map<String, Double> scores(
+      ComputationGraph graph, VqaEncoder encoder, VqaData data, VqaConfig config) {
+    Map<String, Double> scores = Predictions.of(graph, encoder, data.validation(), config).scores();
+    VqaData.Part train = data.train();
+    VqaData.Part seen =
+        new VqaData.Part(
+            train.examples().subList(0, Math.min(SEEN, train.examples().size())),
+            train.pictures(),
+            train.files());
+    scores.put(
+        "train_accuracy", Predictions.of(graph, encoder, seen, config).scores().get("accuracy"));
+    return scores;
   }
 
   private static Predictions score(

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.dl4jsuite.data.batch.Shuffle;
 import org.dl4jsuite.data.image.PictureReader;
 import org.dl4jsuite.data.vqa.PictureFile;
@@ -15,6 +18,7 @@ import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.report.ConfusionMatrix;
 import org.dl4jsuite.training.report.Picture;
 import org.dl4jsuite.training.report.Plots;
+import org.dl4jsuite.training.report.ReportTable;
 import org.dl4jsuite.training.report.ReportWriter;
 import org.dl4jsuite.training.report.Reproduction;
 import org.dl4jsuite.training.report.Section;
@@ -33,6 +37,8 @@ final class VqaReport {
   private static final int EXAMPLES = 48;
   private static final long EXAMPLES_SEED = 3;
 
+  private static final int MISTAKES = 12;
+
   private VqaReport() {}
 
   static void write(RunResult result, Predictions test, VqaData data) throws IOException {
@@ -47,6 +53,8 @@ final class VqaReport {
             new Picture("Learning curves", curves, "Loss and accuracy over the epochs of training"),
             confusionPlot(families, result.folder())),
         List.of(
+            Section.of(
+                "Worst mistakes", "The wrong answers given with most confidence.", mistakes(test)),
             Section.of("By answer", "Scores on the test split.", worth.answerTypeTable()),
             Section.of("By question", "Scores on the test split.", worth.questionTypeTable()),
             Section.of(
@@ -132,5 +140,29 @@ final class VqaReport {
     Path file = folder.resolve("families.png");
     Plots.confusionMatrix(families.counts(), families.labels(), file);
     return new Picture("Families of answers", file, "How often each was taken for the other");
+  }
+
+  private static ReportTable mistakes(Predictions test) {
+    List<List<String>> rows =
+        IntStream.range(0, test.size())
+            .filter(i -> !test.examples().get(i).answers().contains(test.answer(i)))
+            .filter(i -> !test.examples().get(i).answer().equals(test.answer(i)))
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -sureness(test, i)))
+            .limit(MISTAKES)
+            .map(
+                i ->
+                    List.of(
+                        test.examples().get(i).image(),
+                        test.examples().get(i).question(),
+                        test.examples().get(i).answer(),
+                        test.answer(i),
+                        String.format(Locale.ROOT, "%.2f %%", 100 * sureness(test, i))))
+            .toList();
+    return new ReportTable(List.of("picture", "question", "truth", "answer", "sure"), rows);
+  }
+
+  private static double sureness(Predictions test, int i) {
+    return test.likeliest().get(i).get(0).probability();
   }
 }

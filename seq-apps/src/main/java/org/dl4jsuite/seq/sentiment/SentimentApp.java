@@ -49,6 +49,9 @@ public final class SentimentApp implements Experiment<SentimentConfig> {
 
   private static final int MOST_CLASSES = 12;
 
+  /** Training texts that are scored after each epoch: the first. */
+  private static final int SEEN = 500;
+
   @Override
   public String task() {
     return "sentiment";
@@ -83,12 +86,14 @@ public final class SentimentApp implements Experiment<SentimentConfig> {
     encoder.save(context.out());
     TextBatches training = encoder.training(config, data.train());
     TextBatches validation = encoder.scoring(data.validation());
+    List<LabelledText> some = data.train().subList(0, Math.min(SEEN, data.train().size()));
+    TextBatches seen = encoder.scoring(some);
     announce(config, data, encoder, training, context);
     Fit fit =
         new Fit(
             new Trainer.Plan(config.epochs(), config.seed(), config.rate()),
             training,
-            graph -> Verdicts.of(graph, validation).scores(),
+            graph -> scores(graph, validation, seen),
             new Best("accuracy", true),
             config.scored(),
             config.patience(),
@@ -119,6 +124,13 @@ public final class SentimentApp implements Experiment<SentimentConfig> {
     Verdicts test = score(model, encoder, data);
     test.scores().forEach((name, value) -> context.say("%-20s %.5f", name, value));
     new SentimentReport(encoder.labels(), test, data.test()).say(context);
+  }
+
+  private static Map<String, Double> scores(
+      ComputationGraph graph, TextBatches validation, TextBatches seen) {
+    Map<String, Double> scores = Verdicts.of(graph, validation).scores();
+    scores.put("train_accuracy", Verdicts.of(graph, seen).accuracy());
+    return scores;
   }
 
   private static Verdicts score(ComputationGraph model, ReviewEncoder encoder, SentimentData data) {

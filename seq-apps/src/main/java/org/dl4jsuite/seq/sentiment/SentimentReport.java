@@ -42,11 +42,11 @@ record SentimentReport(List<String> labels, Verdicts verdicts, List<LabelledText
             new Picture("Learning curves", curves, "Loss and accuracy over the epochs of training"),
             confusionPlot(confusion, result.folder())),
         List.of(
+            Section.of(
+                "Worst mistakes", "The wrong verdicts given with most confidence.", mistakes()),
             Section.of("Verdicts", "Scores on the test split.", confusion.scoreTable()),
             Section.of("Confusions", "Rows: truth; columns: answer.", confusion.countTable()),
-            Section.of("Accuracy by length", "Words of a test text.", lengths()),
-            Section.of(
-                "Worst mistakes", "The wrong verdicts given with most confidence.", mistakes())));
+            Section.of("Accuracy by length", "Words of a test text.", lengths())));
   }
 
   /** The same for a saved run, on the terminal. */

@@ -73,6 +73,10 @@ record TextReport(Characters characters, Surprise test) {
         List.of(new Picture("Learning curves", curves, "Loss over the epochs of training")),
         List.of(
             Section.of(
+                "Most surprising",
+                "Test characters to which the model gave the least probability, with what came before; nats.",
+                passages()),
+            Section.of(
                 "Sample",
                 new Block.Text(
                     "Drawn from the model at temperature "
@@ -80,10 +84,6 @@ record TextReport(Characters characters, Surprise test) {
                         + ", from the beginning of a line."),
                 new Block.Code(sample)),
             Section.of("Loss by kind of character", "On the test text, nats.", kinds()),
-            Section.of(
-                "Most surprising",
-                "Test characters to which the model gave the least probability, with what came before; nats.",
-                passages()),
             Section.of(
                 "Baseline",
                 "Interpolated n-grams (Witten and Bell), nats a character; the length is chosen on the validation text.",

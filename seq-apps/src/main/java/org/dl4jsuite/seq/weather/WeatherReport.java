@@ -2,11 +2,15 @@ package org.dl4jsuite.seq.weather;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.dl4jsuite.data.sequence.TimeLine;
@@ -28,6 +32,8 @@ final class WeatherReport {
   private static final double HOURS_A_DAY = 24;
   private static final String MEAN_ERROR = "mean error, degrees C";
 
+  private static final int MISTAKES = 10;
+
   private WeatherReport() {}
 
   static void write(RunResult result, WeatherData data, Forecasts test, Comparison baselines)
@@ -43,6 +49,10 @@ final class WeatherReport {
         reproduction(result.preset()),
         pictures,
         List.of(
+            Section.of(
+                "Worst mistakes",
+                "The forecasts of the test split that erred most, at most one a day; degrees C.",
+                mistakes(data.test(), test)),
             Section.of(
                 "Beside simpler models",
                 "Errors in degrees C. Persistence: the temperature at the last hour seen. Linear:"
@@ -198,5 +208,32 @@ final class WeatherReport {
     var schema = WeatherConfig.SCHEMA;
     WeatherConfig config = schema.create(schema.preset(preset).values());
     return new Reproduction("./suite weather train", schema.values(config));
+  }
+
+  private static ReportTable mistakes(WeatherSplit split, Forecasts test) {
+    List<List<String>> rows = new ArrayList<>();
+    Set<LocalDate> days = new HashSet<>();
+    IntStream.range(0, test.truth().length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -Math.abs(error(test, i))))
+        .filter(i -> days.add(split.day(i)))
+        .limit(MISTAKES)
+        .forEach(
+            i ->
+                rows.add(
+                    List.of(
+                        split.day(i).toString(),
+                        degrees(test.truth()[i]),
+                        degrees(test.forecast()[i]),
+                        degrees(error(test, i)))));
+    return new ReportTable(List.of("day", "truth", "forecast", "error"), rows);
+  }
+
+  private static double error(Forecasts test, int i) {
+    return test.forecast()[i] - test.truth()[i];
+  }
+
+  private static String degrees(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 }
