@@ -12,15 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
-import org.dl4jsuite.data.image.DigitNormaliser;
-import org.dl4jsuite.data.image.GreyPicture;
 import org.dl4jsuite.data.image.ImageSet;
 import org.dl4jsuite.data.synthetic.SyntheticDigits;
 import org.dl4jsuite.training.Fit;
@@ -241,7 +238,7 @@ class MnistDropoutCommandsTest {
   @Test
   void predictAnswersPicturesOfEverySizeAndSkipsBadOnes() throws IOException {
     int[] sides = {28, 40, 56, 90, 128, 200, 280, 333, 450, 600};
-    ImageSet set = onePerDigit(Fit.model(run, Fit.Scored.BEST));
+    ImageSet set = PredictChecks.onePerDigit(Fit.model(run, Fit.Scored.BEST));
     List<Object> arguments = new ArrayList<>(List.of("predict", "--run", run));
     for (int d = 0; d < 10; d++) {
       String name = "digit%d.%s".formatted(d, d % 3 == 2 ? "jpg" : "png");
@@ -274,30 +271,7 @@ class MnistDropoutCommandsTest {
       right += lines.get(d).contains(": digit " + d + " (") ? 1 : 0;
     }
     assertTrue(right >= 9, answered.out());
-    assertSameInJson(arguments, lines);
-  }
-
-  /** JSON holds the same answers, and ten probabilities of which the answer's is the largest. */
-  private static void assertSameInJson(List<Object> arguments, List<String> lines)
-      throws IOException {
-    List<Object> more = new ArrayList<>(arguments);
-    more.add("--json");
-    List<String> objects = Cli.run(more.toArray()).out().lines().toList();
-    assertEquals(lines.size(), objects.size());
-    for (int i = 0; i < lines.size(); i++) {
-      JsonNode json = new ObjectMapper().readTree(objects.get(i));
-      int digit = json.get("digit").asInt();
-      String start = json.get("path").asText() + ": digit " + digit + " (";
-      assertTrue(lines.get(i).startsWith(start), lines.get(i));
-      assertEquals(lines.get(i).contains("unsure"), json.get("unsure").asBoolean());
-      assertEquals(10, json.get("probabilities").size());
-      double sum = 0;
-      for (JsonNode probability : json.get("probabilities")) {
-        sum += probability.asDouble();
-        assertTrue(probability.asDouble() <= json.get("probabilities").get(digit).asDouble());
-      }
-      assertEquals(1, sum, 1e-3);
-    }
+    PredictChecks.assertSameInJson(arguments, lines);
   }
 
   @Test
@@ -337,24 +311,6 @@ class MnistDropoutCommandsTest {
     } finally {
       Files.writeString(file, kept);
     }
-  }
-
-  /** Of each digit one that the model reads with certainty, so that only the file's form varies. */
-  private static ImageSet onePerDigit(ComputationGraph model) throws IOException {
-    ImageSet set = SyntheticDigits.draw(400, 1, 7);
-    int[] which = new int[10];
-    Arrays.fill(which, -1);
-    float[] pixels = new float[28 * 28];
-    for (int i = 0; i < set.size(); i++) {
-      int digit = set.label(i);
-      set.copyPixels(i, pixels, 0);
-      GreyPicture picture = new GreyPicture(28, 28, pixels.clone());
-      float[] normalised = DigitNormaliser.normalise(picture, Path.of("drawn"));
-      if (which[digit] < 0 && Predictions.of(model, normalised, 28)[digit] > 0.95) {
-        which[digit] = i;
-      }
-    }
-    return set.select(which);
   }
 
   @Test
