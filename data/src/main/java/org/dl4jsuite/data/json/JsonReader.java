@@ -206,7 +206,8 @@ public final class JsonReader implements Closeable {
     if (e instanceof JsonProcessingException broken) {
       return new IOException(
           "the file must be JSON, found otherwise: %s (%s, %s)"
-              .formatted(broken.getOriginalMessage(), where, place(broken.getLocation())),
+              .formatted(
+                  JsonMessage.of(broken.getOriginalMessage()), where, place(broken.getLocation())),
           e);
     }
     if (e instanceof CharConversionException) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.dl4jsuite.data.json.JsonMessage;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.fit.EpochMetrics;
 
@@ -40,7 +41,7 @@ public final class ReportReader {
     try {
       json = ReportJson.MAPPER.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
-      String found = e.getOriginalMessage().lines().findFirst().orElse("an error");
+      String found = JsonMessage.of(e.getOriginalMessage());
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new IOException(
           "A report must be JSON, found: " + found + " (" + file + ", line " + line + ")", e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.dl4jsuite.data.json.JsonMessage;
 
 /** Reads the JSON files of a run's folder, which a user may have edited or a disk cut short. */
 public final class JsonFile {
@@ -28,7 +29,7 @@ public final class JsonFile {
               ? ""
               : ", line %d, column %d"
                   .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-      throw damaged(file, place, e.getOriginalMessage(), remedy, e);
+      throw damaged(file, place, JsonMessage.of(e.getOriginalMessage()), remedy, e);
     }
     if (value == null) {
       throw damaged(file, "", "null", remedy, null);

@@ -1,6 +1,7 @@
 package org.dl4jsuite.training.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -129,6 +130,7 @@ class RunFolderTest {
     assertTrue(
         e.getMessage().startsWith("config.json must be whole JSON, found: "), e.getMessage());
     assertTrue(e.getMessage().contains(folder.resolve("config.json").toString()), e.getMessage());
+    assertFalse(e.getMessage().contains("REDACTED"), e.getMessage());
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.dl4jsuite.data.json.JsonMessage;
 import org.dl4jsuite.training.run.AtomicFile;
 
 /**
@@ -109,7 +110,7 @@ public final class ResultsFile {
           questions.stream().filter(id -> !answers.containsKey(id)).sorted().toList();
       return new Results(Collections.unmodifiableMap(answers), missing);
     } catch (JsonProcessingException e) {
-      String found = e.getOriginalMessage().lines().findFirst().orElse("an error");
+      String found = JsonMessage.of(e.getOriginalMessage());
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new IOException(
           "results must be JSON, found '%s' (%s, line %d)".formatted(found, file, line), e);
