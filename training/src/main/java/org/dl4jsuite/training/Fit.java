@@ -25,7 +25,9 @@ import org.dl4jsuite.training.fit.Trainer;
 import org.dl4jsuite.training.fit.TrainingState;
 import org.dl4jsuite.training.fit.Validation;
 import org.dl4jsuite.training.network.NetworkFiles;
+import org.dl4jsuite.training.network.Work;
 import org.dl4jsuite.training.progress.ProgressListener;
+import org.dl4jsuite.training.progress.SlowRunListener;
 import org.dl4jsuite.training.report.MetricsListener;
 import org.dl4jsuite.training.report.Reproduction;
 import org.dl4jsuite.training.report.StepsListener;
@@ -144,7 +146,7 @@ public record Fit(
           context.out() + "; put back what stood there, or start a new run");
       context.say("resumed     epoch %d, step %d", start.epoch() + 1, start.step());
     }
-    describe(graph, start, saved.isPresent(), context);
+    double operations = describe(graph, start, saved.isPresent(), context);
     FeatureMasks.mend(graph);
     String again = again(context);
     context.interruption().advise("Go on with: " + again);
@@ -152,7 +154,8 @@ public record Fit(
     context.say("accelerated %s", String.join(", ", Acceleration.applyForTraining(graph).lines()));
 
     Trainer trainer =
-        new Trainer(graph, plan, training, validation, allListeners(context, checkpoints));
+        new Trainer(
+            graph, plan, training, validation, allListeners(context, checkpoints, operations));
     Trainer.Outcome outcome =
         context.timed("training", () -> context.interruption().inSteps(() -> trainer.fit(start)));
     if (outcome.stopped().equals(Interruption.REASON)) {
@@ -172,8 +175,12 @@ public record Fit(
     return new Fitted(model(context.out(), scored), epoch, outcome.state(), outcome.stopped());
   }
 
-  /** For the report: when it started, and what network it trains. */
-  private void describe(
+  /**
+   * For the report: when it started, and what network it trains.
+   *
+   * @return operations of a step
+   */
+  private double describe(
       ComputationGraph graph, TrainingState start, boolean goesOn, RunContext context)
       throws IOException {
     double before =
@@ -181,7 +188,9 @@ public record Fit(
     RunTimes.start(context.out(), goesOn, before, context.started());
     MultiDataSet example = training.batch(0, 0);
     NetworkFiles.write(context.out(), graph, example.getFeatures());
+    double operations = Work.ofStep(graph, example.getFeatures());
     NativeArrays.free(example);
+    return operations;
   }
 
   /** The weights of the run that this one starts from, if any. */
@@ -241,11 +250,12 @@ public record Fit(
     return scored == Scored.LAST ? checkpoints.last() : checkpoints.best();
   }
 
-  private List<FitListener> allListeners(RunContext context, Checkpoints checkpoints)
-      throws IOException {
+  private List<FitListener> allListeners(
+      RunContext context, Checkpoints checkpoints, double operations) throws IOException {
     List<FitListener> all = new ArrayList<>();
     all.add(new DivergenceListener());
     all.add(new ProgressListener(context.sayer(), training.batches(), plan.epochs(), best));
+    all.add(new SlowRunListener(context.sayer(), operations));
     all.add(new MetricsListener(context.out()));
     all.add(new StepsListener(context.out()));
     all.add(new TensorBoardListener(context.out().resolve("tensorboard")));

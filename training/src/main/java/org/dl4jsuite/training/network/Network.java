@@ -69,7 +69,7 @@ record Network(List<Box> boxes) {
   }
 
   /** Nothing where DL4J cannot tell: a drawing without shapes is better than no run. */
-  private static Map<String, InputType> outputs(
+  static Map<String, InputType> outputs(
       ComputationGraphConfiguration configuration, INDArray... features) {
     try {
       InputType[] types = Arrays.stream(features).map(Network::type).toArray(InputType[]::new);
@@ -133,7 +133,7 @@ record Network(List<Box> boxes) {
     return kind.toString();
   }
 
-  private static Layer inner(Layer layer) {
+  static Layer inner(Layer layer) {
     if (layer instanceof Bidirectional both) {
       return inner(both.getFwd());
     }
