@@ -44,8 +44,8 @@ public final class MnistDropoutApp implements Experiment<MnistDropoutConfig> {
           evaluate --run runs/digits --data-dir data
           evaluate --run runs/digits > scores.txt
           predict --run runs/digits digit.png
-          predict --run runs/digits one.png two.jpg three.gif
-          predict --run runs/digits scan.bmp > answers.txt
+          predict --run runs/digits --verbose photo.jpg scans/
+          predict --run runs/digits --json scans/ > digits.json
           ablation
           ablation --out runs/dropout --keeps 1,0.5 --seeds 1
           ablation --digits synthetic --examples 500 --epochs 5

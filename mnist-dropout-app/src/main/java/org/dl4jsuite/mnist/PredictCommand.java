@@ -26,13 +26,6 @@ import picocli.CommandLine.Spec;
       "digits were. A picture that cannot be read is one line on the standard error; the others are read",
       "all the same, and the exit code is 2."
     },
-    footer = {
-      "",
-      "Examples:",
-      "  ${COMMAND-FULL-NAME} --run runs/mnist-dropout-smoke-TIME five.png",
-      "  ${COMMAND-FULL-NAME} --run runs/mnist-dropout-smoke-TIME --verbose photo.jpg scans/",
-      "  ${COMMAND-FULL-NAME} --run runs/mnist-dropout-smoke-TIME --json scans/ > digits.json"
-    },
     mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
 
@@ -61,7 +54,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunFolder.Settings settings = RunFolder.settings(options.run());
+    RunFolder.Settings settings =
+        RunFolder.settings(options.run(), "run", new MnistDropoutApp().task());
     MnistDropoutConfig config = MnistDropoutConfig.SCHEMA.create(settings.config());
     sureness = Sureness.of(options.run());
     model = Fit.model(options.run(), config.scored());

@@ -77,7 +77,8 @@ final class Oracle {
    */
   static Oracle load(RunOptions options, VggOptions weights) throws IOException {
     Path run = options.run();
-    VqaConfig config = VqaConfig.SCHEMA.create(RunFolder.settings(run).config());
+    VqaConfig config =
+        VqaConfig.SCHEMA.create(RunFolder.settings(run, "run", new VqaApp().task()).config());
     VqaEncoder encoder = VqaEncoder.load(config, run);
     VggChoice choice =
         switch (config.vision()) {

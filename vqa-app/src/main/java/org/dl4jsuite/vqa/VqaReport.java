@@ -70,6 +70,8 @@ final class VqaReport {
     context.say("");
     context.say(worth.answerTypeTable().text());
     context.say(worth.questionTypeTable().text());
+    context.say(
+        "Kinds of answer: whether a colour was answered where a colour was asked for, right or not.");
     context.say(families(test).text());
     writeFiles(context.out(), test, data);
     context.say("%-20s %s", "results", context.out().resolve(RESULTS_FILE));

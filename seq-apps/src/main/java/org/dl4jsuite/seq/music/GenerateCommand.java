@@ -130,7 +130,9 @@ final class GenerateCommand implements Callable<Integer> {
     MusicDecoder.Manner manner = new MusicDecoder.Manner(temperature, voices, seed);
     int frames = length == null ? BARS * FRAMES_PER_BAR : length.frames();
     int[][] given = Start.read(start);
-    MusicConfig config = MusicConfig.SCHEMA.create(RunFolder.settings(options.run()).config());
+    MusicConfig config =
+        MusicConfig.SCHEMA.create(
+            RunFolder.settings(options.run(), "run", new MusicApp().task()).config());
     ComputationGraph model = Fit.model(options.run(), config.scored());
     int[][] made = new MusicDecoder(model, config.clock(), manner).continued(given, frames);
     int[][] all = Arrays.copyOf(given, given.length + made.length);

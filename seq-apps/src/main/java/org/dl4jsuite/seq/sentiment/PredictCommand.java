@@ -44,7 +44,8 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunFolder.Settings settings = RunFolder.settings(options.run());
+    RunFolder.Settings settings =
+        RunFolder.settings(options.run(), "run", new SentimentApp().task());
     SentimentConfig config = SentimentConfig.SCHEMA.create(settings.config());
     ComputationGraph model = Fit.model(options.run(), config.scored());
     Judge judge = new Judge(model, ReviewEncoder.load(config, options.run()));

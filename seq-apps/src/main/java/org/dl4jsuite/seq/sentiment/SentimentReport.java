@@ -55,7 +55,8 @@ record SentimentReport(List<String> labels, Verdicts verdicts, List<LabelledText
     context.say("");
     context.say(confusion.text());
     context.say(lengths().text());
-    context.say(mistakes().text());
+    ReportTable mistakes = mistakes();
+    context.say(mistakes.rows().isEmpty() ? "no mistake" : mistakes.text());
     context.say("%-20s %s", "confusion matrix", confusionPlot(confusion, context.out()).file());
   }
 

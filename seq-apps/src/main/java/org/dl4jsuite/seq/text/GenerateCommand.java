@@ -75,7 +75,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     TextDecoder.Options draws =
         new TextDecoder.Options(temperature, topK == null ? Integer.MAX_VALUE : topK, seed);
-    RunFolder.Settings settings = RunFolder.settings(options.run());
+    RunFolder.Settings settings = RunFolder.settings(options.run(), "run", new TextApp().task());
     TextConfig config = TextConfig.SCHEMA.create(settings.config());
     Characters characters = Characters.load(options.run().resolve(TextApp.CHARACTERS));
     String text = startText();

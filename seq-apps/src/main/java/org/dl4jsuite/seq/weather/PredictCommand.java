@@ -58,7 +58,7 @@ final class PredictCommand implements Callable<Integer> {
     if (last < 1) {
       throw new IllegalArgumentException("--last must be at least 1, found " + last);
     }
-    RunFolder.Settings settings = RunFolder.settings(options.run());
+    RunFolder.Settings settings = RunFolder.settings(options.run(), "run", new WeatherApp().task());
     WeatherConfig config = WeatherConfig.SCHEMA.create(settings.config());
     Normaliser normaliser = Normaliser.load(options.run().resolve(WeatherData.NORMALISER));
     ComputationGraph model = Fit.model(options.run(), Fit.Scored.BEST);

@@ -52,6 +52,9 @@ public final class CommandLineMain {
     NativeSettings.settle();
     Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // numbers with a point, everywhere
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    // Of sequences of any length it warns of a size of zero, as if that were a mistake.
+    System.setProperty(
+        "org.slf4j.simpleLogger.log.org.deeplearning4j.nn.conf.inputs.InputType", "error");
     // CHECKSTYLE:OFF: the one place that ends the process
     System.exit(line.get().execute(arguments));
     // CHECKSTYLE:ON

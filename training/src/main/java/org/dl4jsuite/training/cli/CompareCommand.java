@@ -2,6 +2,7 @@ package org.dl4jsuite.training.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,8 +41,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "PAGE",
-      defaultValue = "compare.html",
-      description = "page to write (default: ${DEFAULT-VALUE})")
+      description = "page to write (default: compare.html beside the folder A)")
   private Path page;
 
   @Option(names = "--debug", description = "show stack traces")
@@ -51,7 +51,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunComparison comparison = new RunComparison(SavedRun.read(one), SavedRun.read(other));
+    Path first = found(one);
+    RunComparison comparison = new RunComparison(SavedRun.read(first), SavedRun.read(found(other)));
     PrintWriter out = spec.commandLine().getOut();
     if (!comparison.warning().isEmpty()) {
       out.println(comparison.warning());
@@ -59,9 +60,17 @@ final class CompareCommand implements Callable<Integer> {
     ReportTable settings = comparison.settings();
     out.println(settings.rows().isEmpty() ? "settings    the same in both" : settings.text());
     out.println(comparison.results().text());
-    comparison.write(page);
-    out.println("page        " + page);
+    Path written =
+        page == null ? first.toAbsolutePath().normalize().resolveSibling("compare.html") : page;
+    comparison.write(written);
+    out.println("page        " + written);
     out.flush();
     return 0;
+  }
+
+  /** A run's folder, or, by its name alone as {@code runs} lists it, the one in {@code runs}. */
+  private static Path found(Path named) {
+    Path listed = Path.of("runs").resolve(named);
+    return !Files.exists(named) && Files.isDirectory(listed) ? listed : named;
   }
 }

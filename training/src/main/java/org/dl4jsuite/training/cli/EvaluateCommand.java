@@ -43,7 +43,7 @@ final class EvaluateCommand<C extends Record> implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunFolder.Settings settings = RunFolder.settings(options.run());
+    RunFolder.Settings settings = RunFolder.settings(options.run(), "run", experiment.task());
     Map<String, String> config = new LinkedHashMap<>(settings.config());
     for (String knob : experiment.evaluationKnobs()) {
       String given = spec.findOption("--" + knob).getValue();

@@ -42,8 +42,10 @@ public final class KnobOptions<C extends Record> {
 
   /** Adds the knobs, in the record's order, after all options that the command has so far. */
   public KnobOptions<C> addKnobs() {
+    Map<String, String> first = schema.presets().get(0).values();
     for (ConfigSchema.Entry knob : schema.entries()) {
-      String help = "%s [%s]".formatted(knob.help(), knob.defaultValue());
+      String value = first.getOrDefault(knob.key(), knob.defaultValue());
+      String help = "%s [%s]".formatted(knob.help(), value);
       option(spec, knob.key(), knob.type(), help);
       addHyphened(knob.key());
     }

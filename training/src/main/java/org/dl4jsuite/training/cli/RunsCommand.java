@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "runs",
     description =
-        "Lists the runs in a folder, the newest first: settings, duration, result, state.",
+        "Lists the trained networks in a folder, the newest first: settings, duration, result, state."
+            + " Studies of many are not among them.",
     mixinStandardHelpOptions = true)
 final class RunsCommand implements Callable<Integer> {
 
@@ -86,16 +87,17 @@ final class RunsCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static boolean looksLikeRun(Path run) {
-    return Files.exists(run.resolve("config.json"))
-        || Files.isDirectory(run.resolve("checkpoints"))
-        || Files.exists(run.resolve("report.json"));
+  /** Not what was refused before its first step, nor a study of many runs. */
+  private static boolean looksLikeRun(Path run) throws IOException {
+    return Files.isDirectory(run.resolve("checkpoints"))
+        || Files.exists(run.resolve("report.json"))
+        || Files.exists(run.resolve("config.json")) && SavedRun.isHeld(run);
   }
 
   private void add(Path folder, List<Line> lines, List<String> damaged) {
     try {
       SavedRun run = SavedRun.read(folder);
-      if (task == null || task.equals(run.settings().task())) {
+      if (task == null || (run.settings().task() + "-").startsWith(task + "-")) {
         lines.add(new Line(run.started(), cells(run)));
       }
     } catch (IOException | IllegalArgumentException e) {

@@ -63,21 +63,30 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
     RunFolder.Settings settings = resume ? resumed() : text(FROM) != null ? tuned() : chosen();
     C config = experiment.schema().create(settings.config());
     try (RunFolder folder = folder(settings.preset(), resume)) {
-      Path out = folder.path();
-      folder.write(settings);
-      try (RunLog log = RunLog.to(folder.file("run.log"), System.out)) {
-        Map<String, String> environment = Environment.describe();
-        Environment.banner(environment).forEach(log);
-        log.accept("run         " + out);
-        Interruption interruption = Interruption.ofProcess(log);
-        RunContext context =
-            new RunContext(
-                    settings.dataDir(null), out, settings.preset(), resume, interruption, log)
-                .startingFrom(settings.from() == null ? null : Path.of(settings.from()));
-        RunResult result = experiment.run(config, context);
-        log.accept("report      " + out.resolve("report.html"));
-        return result.stopped().startsWith("diverged") ? 1 : 0;
+      try {
+        return run(config, settings, folder, resume);
+      } catch (IllegalArgumentException e) {
+        folder.discard(); // a start that was refused leaves nothing
+        throw e;
       }
+    }
+  }
+
+  private int run(C config, RunFolder.Settings settings, RunFolder folder, boolean resume)
+      throws IOException {
+    Path out = folder.path();
+    folder.write(settings);
+    try (RunLog log = RunLog.to(folder.file("run.log"), System.out)) {
+      Map<String, String> environment = Environment.describe();
+      Environment.banner(environment).forEach(log);
+      log.accept("run         " + out);
+      Interruption interruption = Interruption.ofProcess(log);
+      RunContext context =
+          new RunContext(settings.dataDir(null), out, settings.preset(), resume, interruption, log)
+              .startingFrom(settings.from() == null ? null : Path.of(settings.from()));
+      RunResult result = experiment.run(config, context);
+      log.accept("report      " + out.resolve("report.html"));
+      return result.stopped().startsWith("diverged") ? 1 : 0;
     }
   }
 
@@ -97,7 +106,7 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
           "--from must go with the settings of its run, found --preset; set single options instead");
     }
     Path other = path(FROM);
-    RunFolder.Settings settings = ofThisTask(FROM, other);
+    RunFolder.Settings settings = RunFolder.settings(other, FROM, experiment.task());
     if (!Files.exists(new Checkpoints(other.resolve("checkpoints")).best())) {
       throw new IllegalArgumentException(
           "--from must name a run with a trained model, found none (%s)".formatted(other));
@@ -124,23 +133,13 @@ final class TrainCommand<C extends Record> implements java.util.concurrent.Calla
                   : knobs.hasPreset() ? "preset" : knobs.given().keySet().iterator().next())
               + "; leave it out, or start a new run");
     }
-    RunFolder.Settings settings = ofThisTask("out", path("out"));
+    RunFolder.Settings settings = RunFolder.settings(path("out"), "out", experiment.task());
     return new RunFolder.Settings(
         settings.task(),
         settings.preset(),
         settings.config(),
         dataDir(settings.dataDir()),
         settings.from());
-  }
-
-  private RunFolder.Settings ofThisTask(String option, Path run) throws IOException {
-    RunFolder.Settings settings = RunFolder.settings(run);
-    if (!settings.task().equals(experiment.task())) {
-      throw new IllegalArgumentException(
-          "--%s must hold a run of %s, found one of %s (%s)"
-              .formatted(option, experiment.task(), settings.task(), run));
-    }
-    return settings;
   }
 
   /** The folder that the user names, in the environment too, for the run to remember. */

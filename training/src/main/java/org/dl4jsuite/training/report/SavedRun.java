@@ -61,7 +61,7 @@ public record SavedRun(
   }
 
   /** Whether a process has the folder. */
-  private static boolean isHeld(Path folder) throws IOException {
+  public static boolean isHeld(Path folder) throws IOException {
     Path file = folder.resolve("run.lock");
     if (!Files.isWritable(file)) {
       return false;

@@ -10,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -53,10 +54,12 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private final Path path;
+  private final boolean created;
   private final FileChannel lockFile;
 
-  private RunFolder(Path path, FileChannel lockFile) {
+  private RunFolder(Path path, boolean created, FileChannel lockFile) {
     this.path = path;
+    this.created = created;
     this.lockFile = lockFile;
   }
 
@@ -68,6 +71,10 @@ public final class RunFolder implements AutoCloseable {
    * @throws IOException where it cannot be written or another run has it
    */
   public static RunFolder take(Path path, boolean resume) throws IOException {
+    return take(path, resume, Files.notExists(path));
+  }
+
+  private static RunFolder take(Path path, boolean resume, boolean created) throws IOException {
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
@@ -84,7 +91,7 @@ public final class RunFolder implements AutoCloseable {
               + path
               + "); add --resume to go on with it");
     }
-    return new RunFolder(path, lockFile);
+    return new RunFolder(path, created, lockFile);
   }
 
   /**
@@ -98,7 +105,7 @@ public final class RunFolder implements AutoCloseable {
           Files.createDirectories(numbered.getParent());
         }
         Files.createDirectory(numbered);
-        return take(numbered, false);
+        return take(numbered, false, true);
       } catch (FileAlreadyExistsException e) {
         continue; // begun in the same second
       } catch (IOException e) {
@@ -141,6 +148,22 @@ public final class RunFolder implements AutoCloseable {
     return settings;
   }
 
+  /**
+   * The same, of a run of this task.
+   *
+   * @param option that names the run
+   * @throws IllegalArgumentException where it is of another task
+   */
+  public static Settings settings(Path run, String option, String task) throws IOException {
+    Settings settings = settings(run);
+    if (!settings.task().equals(task)) {
+      throw new IllegalArgumentException(
+          "--%s must hold a run of %s, found one of %s (%s)"
+              .formatted(option, task, settings.task(), run));
+    }
+    return settings;
+  }
+
   /** The folder. */
   public Path path() {
     return path;
@@ -159,6 +182,18 @@ public final class RunFolder implements AutoCloseable {
   /** Writes {@code config.json}. */
   public void write(Settings settings) throws IOException {
     AtomicFile.write(file("config.json"), JSON.writeValueAsBytes(settings));
+  }
+
+  /** Deletes the folder, if it was made for this run and no training has begun in it. */
+  public void discard() throws IOException {
+    if (!created || Files.exists(path.resolve("checkpoints"))) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
+    }
   }
 
   /** Gives the folder free. */
