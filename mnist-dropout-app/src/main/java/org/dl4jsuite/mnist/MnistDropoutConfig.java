@@ -16,7 +16,7 @@ public record MnistDropoutConfig(
     @Knob(value = "1", help = "seed of weights, order, dropout and augmentation") long seed,
     @Knob(
             value = "auto",
-            help = "data: MNIST where it is found, else drawn digits; or drawn digits")
+            help = "MNIST, or drawn digits where it cannot be found; or always drawn digits")
         Digits digits,
     @Knob(value = "0", help = "training examples, the first so many; 0 for all") int examples,
     @Knob(value = "15", help = "passes over the training examples") int epochs,

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "predict",
     description = {
-      "Foretells the temperature after the end of a file of hourly weather: when, degrees C, and the",
+      "Forecasts the temperature after the end of a file of hourly weather: when, degrees C, and the",
       "mean error on the run's test split, or for another station's weather on the file itself."
     },
     mixinStandardHelpOptions = true,

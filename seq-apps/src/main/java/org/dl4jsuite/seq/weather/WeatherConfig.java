@@ -27,7 +27,7 @@ public record WeatherConfig(
     @Knob(value = "365", help = "days at the end of the data that are the test") int testDays,
     @Knob(value = "365", help = "days before the test that are the validation") int validationDays,
     @Knob(value = "96", help = "hours that are seen") int window,
-    @Knob(value = "24", help = "hours from the last one seen to the one foretold") int horizon,
+    @Knob(value = "24", help = "hours from the last one seen to the one predicted") int horizon,
     @Knob(value = "1", help = "hours from one training window to the next") int stride,
     @Knob(value = "dew-point", help = "humidity as it is seen (relative: by the Magnus formula)")
         Humidity humidity,
@@ -41,7 +41,7 @@ public record WeatherConfig(
         Target target,
     @Knob(
             value = "linear",
-            help = "beside the LSTM: the linear model, held fast, which it corrects; or nothing")
+            help = "beside the LSTM: the linear model, frozen, which it corrects; or nothing")
         Shortcut shortcut,
     @Knob(value = "1", help = "equal parts of the window, side by side in each step of the LSTM")
         int fold,
