@@ -116,9 +116,10 @@ public final class RunFolder implements AutoCloseable {
 
   /** A start that failed before its first checkpoint does not block the next. */
   private static boolean hasRun(Path path) throws IOException {
-    if (!Files.exists(path.resolve("config.json"))) {
-      return false;
-    }
+    return Files.exists(path.resolve("config.json")) && hasCheckpoint(path);
+  }
+
+  private static boolean hasCheckpoint(Path path) throws IOException {
     try (Stream<Path> saved = checkpointsIn(path)) {
       return saved.findAny().isPresent();
     }
@@ -184,9 +185,9 @@ public final class RunFolder implements AutoCloseable {
     AtomicFile.write(file("config.json"), JSON.writeValueAsBytes(settings));
   }
 
-  /** Deletes the folder, if it was made for this run and no training has begun in it. */
+  /** Deletes the folder, if it was made for this run and no checkpoint is in it. */
   public void discard() throws IOException {
-    if (!created || Files.exists(path.resolve("checkpoints"))) {
+    if (!created || hasCheckpoint(path)) {
       return;
     }
     try (Stream<Path> all = Files.walk(path)) {

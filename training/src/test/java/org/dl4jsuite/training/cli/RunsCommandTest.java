@@ -29,6 +29,8 @@ class RunsCommandTest {
     train("stopped", "--epochs", "3", "--batch", "310", "--interruptAfter", "2");
     Files.createDirectories(folder.resolve("gone/checkpoints"));
     Files.createDirectories(folder.resolve("no run"));
+    Files.createDirectories(folder.resolve("study"));
+    Files.copy(folder.resolve("first/config.json"), folder.resolve("study/config.json"));
 
     Toys.Said said = Toys.execute("runs", folder.toString());
     assertEquals(0, said.exit(), said.err());
@@ -62,6 +64,7 @@ class RunsCommandTest {
     train("run", "--epochs", "1", "--batch", "310");
     String runs = folder.toString();
     assertTrue(Toys.execute("runs", runs, "--task", "toy").out().contains("finished"));
+    assertTrue(Toys.execute("runs", runs, "--task", "to").out().startsWith("no runs"));
     assertEquals("no runs in " + runs, Toys.execute("runs", runs, "--task", "x").out().strip());
   }
 
