@@ -79,7 +79,9 @@ record Judge(ComputationGraph model, ReviewEncoder encoder) {
     if (words.isEmpty()) {
       reason = "a text must have a word, found none";
     } else if (words.stream().noneMatch(encoder.vocabulary()::knows)) {
-      reason = "a text must have a known word, found " + named(unknown);
+      reason =
+          "a text must have a word that the model knows, found %s; known is what --leastCount training texts have"
+              .formatted(named(unknown));
     }
     if (!reason.isEmpty()) {
       return new Judgement(text, words.size(), unknown, null, reason);

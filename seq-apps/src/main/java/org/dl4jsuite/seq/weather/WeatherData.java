@@ -112,7 +112,7 @@ record WeatherData(
       Path file = Path.of(config.file());
       WeatherSeries series = WeatherFile.read(file, config.measures());
       String name = file.getFileName().toString();
-      context.say("data        %s, real", file);
+      context.say("data        %s, your own", file);
       return new OpenedData<>(series, OWN_FILE, "real", Map.of(name, Sha256.of(file)));
     }
     OpenedData.Synthetic<WeatherSeries> madeUp =

@@ -142,7 +142,7 @@ class OwnTextsTest {
     JsonNode second = new ObjectMapper().readTree(lines[1]);
     assertTrue(second.get("label").isNull(), lines[1]);
     assertEquals(1, second.get("unknown").size());
-    assertTrue(second.get("reason").asText().contains("known word"), lines[1]);
+    assertTrue(second.get("reason").asText().contains("word that the model knows"), lines[1]);
   }
 
   @Test

@@ -140,7 +140,8 @@ class SentimentCommandsTest {
     String[] lines = predict("", "  <br />", "zzz qqq", "!!!zzz").out().split("\n");
     assertTrue(lines[0].startsWith("no verdict  a text must have a word, found none"), lines[0]);
     assertTrue(lines[1].startsWith("no verdict  a text must have a word, found none"), lines[1]);
-    assertTrue(lines[2].startsWith("no verdict  a text must have a known word"), lines[2]);
+    assertTrue(
+        lines[2].startsWith("no verdict  a text must have a word that the model knows"), lines[2]);
     assertTrue(lines[2].contains("2 unknown: zzz, qqq"), lines[2]);
     assertTrue(lines[3].contains("[1 unknown: zzz]"), lines[3]);
   }
