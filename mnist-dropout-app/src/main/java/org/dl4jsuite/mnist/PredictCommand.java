@@ -61,6 +61,10 @@ final class PredictCommand implements Callable<Integer> {
     model = Fit.model(options.run(), config.scored());
     int refused = 0;
     for (Path named : files) {
+      if (named.toString().isEmpty()) {
+        refused += refuse("a picture's path must not be empty, found ''");
+        continue;
+      }
       try {
         for (Path file : PictureFiles.of(named)) {
           refused += answer(file) ? 0 : 1;

@@ -95,7 +95,7 @@ class SuiteScriptTest {
   void buildsWhatIsNotBuiltAndThenNoMore() throws Exception {
     Said first = suite("mnist", "train", "--note", "two words");
     assertEquals(0, first.code(), first.err());
-    assertTrue(first.err().contains("mvn[-q][-B][package]"), first.err());
+    assertTrue(first.err().contains("mvn[-q][-B][-Dstyle.color=never][package]"), first.err());
     assertTrue(first.err().contains("[-pl][mnist-dropout-app][-am]"), first.err());
     Path jar = root.resolve("mnist-dropout-app/target/mnist-dropout-app.jar");
     assertTrue(

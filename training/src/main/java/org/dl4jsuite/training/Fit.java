@@ -158,7 +158,9 @@ public record Fit(
             graph, plan, training, validation, allListeners(context, checkpoints, operations));
     Trainer.Outcome outcome =
         context.timed("training", () -> context.interruption().inSteps(() -> trainer.fit(start)));
-    if (outcome.stopped().equals(Interruption.REASON)) {
+    boolean asked = context.interruption().requested(); // after the last step too
+    if (outcome.stopped().equals(Interruption.REASON)
+        || asked && Files.exists(checkpoints.last())) {
       throw new RunInterrupted(again);
     }
     if (!Files.exists(checkpoints.best())) {

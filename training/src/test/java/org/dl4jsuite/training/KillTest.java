@@ -31,7 +31,9 @@ class KillTest {
     WRITING
   }
 
-  /** Five times that is less than the 160 steps of 50 ms that a run takes. */
+  /** More than five kills can use up, on a busy machine too: an epoch has 20 steps of 50 ms. */
+  private static final String EPOCHS = "16";
+
   private static final int LONGEST_MILLIS = 1500;
 
   private static final Pattern RESUMED = Pattern.compile("resumed +epoch (\\d+), step (\\d+)");
@@ -48,7 +50,14 @@ class KillTest {
   static void trainWithoutInterruption() throws Exception {
     whole = folder.resolve("whole");
     try (ToyProcess process =
-        ToyProcess.start(ToyProcess.Setup.plain(), folder, "train", "--out", whole.toString())) {
+        ToyProcess.start(
+            ToyProcess.Setup.plain(),
+            folder,
+            "train",
+            "--epochs",
+            EPOCHS,
+            "--out",
+            whole.toString())) {
       assertEquals(0, process.exit(), process.err());
     }
   }
@@ -76,6 +85,8 @@ class KillTest {
       "train",
       "--out",
       run.toString(),
+      "--epochs",
+      EPOCHS,
       "--stepMillis",
       "50",
       "--checkpointSeconds",

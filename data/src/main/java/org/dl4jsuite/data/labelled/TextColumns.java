@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Which columns of a table hold the text and its class.
@@ -65,7 +66,9 @@ record TextColumns(int text, int label, boolean header) {
     }
     int text = asked("--textColumn", textColumn, first, where);
     int label = asked("--labelColumn", labelColumn, first, where);
-    boolean named = first.contains(textColumn) || first.contains(labelColumn);
+    boolean named =
+        Stream.of(textColumn, labelColumn)
+            .anyMatch(column -> first.contains(column) && !isNumber(column, first));
     int likelyText = text >= 0 ? text : known("--textColumn", TEXT_NAMES, label, first, where);
     int likelyLabel =
         label >= 0 ? label : known("--labelColumn", LABEL_NAMES, likelyText, first, where);
@@ -88,17 +91,25 @@ record TextColumns(int text, int label, boolean header) {
   }
 
   private static int asked(String option, String name, List<String> first, String where) {
-    if (name.isEmpty() || first.contains(name)) {
-      return name.isEmpty() ? NOT_FOUND : first.indexOf(name);
+    if (name.isEmpty()) {
+      return NOT_FOUND;
     }
-    if (name.matches("\\d{1,6}")
-        && Integer.parseInt(name) >= 1
-        && Integer.parseInt(name) <= first.size()) {
+    if (isNumber(name, first)) {
       return Integer.parseInt(name) - 1;
+    }
+    if (first.contains(name)) {
+      return first.indexOf(name);
     }
     throw new IllegalArgumentException(
         "%s must be one of the columns %s, or a number from 1 to %d, found '%s' (%s)"
             .formatted(option, first, first.size(), name, where));
+  }
+
+  /** A number counts columns: without a header, the first record's values are no names. */
+  private static boolean isNumber(String name, List<String> first) {
+    return name.matches("\\d{1,6}")
+        && Integer.parseInt(name) >= 1
+        && Integer.parseInt(name) <= first.size();
   }
 
   private static int known(

@@ -34,8 +34,8 @@ public record OwnMusic(JsbChorales splits, String sha256, List<String> remarks) 
    * Reads it.
    *
    * @param seed of the shuffle, where there is no split
-   * @throws IllegalArgumentException where the path is neither, or has too few pieces
-   * @throws IOException where the JSON is not of its form, with the place
+   * @throws IllegalArgumentException where the path is neither, has too few pieces, or the JSON is
+   *     not of its form, with the place
    */
   public static OwnMusic read(Path path, long seed) throws IOException {
     if (Files.isDirectory(path)) {
@@ -43,7 +43,11 @@ public record OwnMusic(JsbChorales splits, String sha256, List<String> remarks) 
     }
     String name = path.toString().toLowerCase(Locale.ROOT);
     if (Files.isRegularFile(path) && name.endsWith(".json")) {
-      return json(path, seed);
+      try {
+        return json(path, seed);
+      } catch (IOException e) {
+        throw new IllegalArgumentException(e.getMessage(), e);
+      }
     }
     throw new IllegalArgumentException(
         "--file must be a folder of MIDI files (.mid, .midi) or a JSON file (.json), found %s (%s)"

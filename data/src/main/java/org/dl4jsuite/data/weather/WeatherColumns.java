@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.dl4jsuite.data.table.CsvFile;
 
 /**
@@ -201,17 +200,32 @@ public record WeatherColumns(Map<Measure, String> named) {
       return List.of();
     }
     if (name == null) {
-      return measure.aliases.stream()
-          .map(alias -> place(alias, file))
-          .filter(place -> place >= 0)
-          .limit(1)
-          .collect(Collectors.toList());
+      return once(
+          measure.aliases.stream()
+              .map(alias -> place(alias, file))
+              .filter(place -> place >= 0)
+              .limit(1)
+              .toList(),
+          file);
     }
     List<Integer> places = places(name, file);
     if (places.contains(-1)) {
       throw new IOException(
           "columns must be those of the file, %s, found %s=%s (%s, line 1); name them with --columns"
               .formatted(String.join(", ", file.header()), measure, name, file.path()));
+    }
+    return once(places, file);
+  }
+
+  /** Checks that each name stands once: which of two columns is meant, nobody can tell. */
+  private static List<Integer> once(List<Integer> places, CsvFile file) throws IOException {
+    for (int place : places) {
+      String column = file.header().get(place);
+      if (file.header().stream().filter(column::equals).count() > 1) {
+        throw new IOException(
+            "a column's name must stand once in the header, found '%s' several times (%s, line 1); rename one"
+                .formatted(column, file.path()));
+      }
     }
     return places;
   }

@@ -173,10 +173,11 @@ class OwnMusicTest {
     OwnMusic parted = read(list);
     assertEquals(Set.of("[[60]]", "[[61]]", "[[62], [63]]"), all(parted.splits()));
     Path one = Files.writeString(folder.resolve("one.json"), "[[60, 64], [62]]");
-    IOException refused = assertThrows(IOException.class, () -> read(one));
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> read(one));
     assertTrue(refused.getMessage().startsWith("A frame must be a list of notes, found '60'"));
     Path low = Files.writeString(folder.resolve("low.json"), "[[[20]]]");
-    IOException range = assertThrows(IOException.class, () -> read(low));
+    IllegalArgumentException range = assertThrows(IllegalArgumentException.class, () -> read(low));
     assertTrue(range.getMessage().contains("from 21 to 108, found '20' (" + low));
   }
 }

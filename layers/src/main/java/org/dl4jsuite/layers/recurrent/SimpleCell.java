@@ -27,7 +27,8 @@ final class SimpleCell implements Cell {
   public void beginForward(Dimensions newSize, float[] peepholes, boolean keepsSteps) {
     size = newSize;
     keeps = keepsSteps;
-    for (int step = 0; keeps && step < size.steps(); step++) {
+    // Made here: shares of a batch, which ask for them at the same time, would each make their own.
+    for (int step = 0; step < (keeps ? size.steps() : 1); step++) {
       sums(step);
     }
   }

@@ -48,7 +48,9 @@ final class PredictCommand implements Callable<Integer> {
         RunFolder.settings(options.run(), "run", new SentimentApp().task());
     SentimentConfig config = SentimentConfig.SCHEMA.create(settings.config());
     ComputationGraph model = Fit.model(options.run(), config.scored());
-    Judge judge = new Judge(model, ReviewEncoder.load(config, options.run()));
+    ReviewEncoder encoder = ReviewEncoder.load(config, options.run());
+    encoder.requireOf(model, options.run());
+    Judge judge = new Judge(model, encoder);
     PrintWriter out = spec.commandLine().getOut();
     for (String text : texts) {
       out.println(line(judge, text));

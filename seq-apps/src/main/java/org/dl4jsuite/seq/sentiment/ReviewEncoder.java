@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.dl4jsuite.data.labelled.LabelledText;
 import org.dl4jsuite.data.text.TextBatches;
 import org.dl4jsuite.data.text.Tokeniser;
@@ -52,7 +53,25 @@ record ReviewEncoder(Vocabulary vocabulary, int longest, List<String> labels) {
 
   static ReviewEncoder load(SentimentConfig config, Path run) throws IOException {
     return new ReviewEncoder(
-        Vocabulary.load(run.resolve(VOCABULARY)), config.longest(), labels(run.resolve(LABELS)));
+        Vocabulary.load(run.resolve(VOCABULARY)),
+        config.longest(),
+        labels(run.resolve(LABELS), !config.file().isEmpty()));
+  }
+
+  /**
+   * Checks that a run's files belong together.
+   *
+   * @throws IOException where the model knows another number of words or of labels
+   */
+  void requireOf(ComputationGraph model, Path run) throws IOException {
+    long words = model.getParam("embedding_W").size(0);
+    long classes = model.getParam("out_b").length();
+    if (words != vocabulary.size() || classes != labels.size()) {
+      throw new IOException(
+          "%s and %s must be those of the model, %,d words and %d labels, found %,d and %d (%s); put back what stood there, or train anew"
+              .formatted(
+                  VOCABULARY, LABELS, words, classes, vocabulary.size(), labels.size(), run));
+    }
   }
 
   void save(Path run) throws IOException {
@@ -73,7 +92,7 @@ record ReviewEncoder(Vocabulary vocabulary, int longest, List<String> labels) {
     if (inherited.isEmpty()) {
       return found;
     }
-    List<String> known = labels(inherited.get());
+    List<String> known = labels(inherited.get(), false);
     if (!new HashSet<>(known).containsAll(found)) {
       throw new IllegalArgumentException(
           "labels must be those of the run in --from, %s, found %s (%s); name them alike, or train without --from"
@@ -82,8 +101,13 @@ record ReviewEncoder(Vocabulary vocabulary, int longest, List<String> labels) {
     return known;
   }
 
-  /** Those of a file; without it, the run is one on film reviews. */
-  private static List<String> labels(Path file) throws IOException {
+  /** Those of a file; without it, the run is an old one on film reviews. */
+  private static List<String> labels(Path file, boolean own) throws IOException {
+    if (Files.notExists(file) && own) {
+      throw new IOException(
+          "a run on texts of one's own must have its labels, found none (%s); put back what stood there, or train anew"
+              .formatted(file));
+    }
     return Files.exists(file)
         ? List.of(JsonFile.read(file, String[].class, "train anew"))
         : SentimentData.VERDICTS;

@@ -121,6 +121,7 @@ public final class SentimentApp implements Experiment<SentimentConfig> {
     context.keep(data.summary());
     ComputationGraph model = Fit.model(context.out(), config.scored());
     ReviewEncoder encoder = ReviewEncoder.load(config, context.out());
+    encoder.requireOf(model, context.out());
     Verdicts test = score(model, encoder, data);
     test.scores().forEach((name, value) -> context.say("%-20s %.5f", name, value));
     new SentimentReport(encoder.labels(), test, data.test()).say(context);

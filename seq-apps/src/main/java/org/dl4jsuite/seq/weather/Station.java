@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +33,11 @@ import org.dl4jsuite.training.run.JsonFile;
  *     2]}; null for a month that is not in it
  */
 record Station(Map<String, String> columns, Map<String, Double[][]> months) {
+
+  Station {
+    Objects.requireNonNull(columns);
+    Objects.requireNonNull(months);
+  }
 
   /** Its file in the run's folder. */
   static final String FILE = "station.json";

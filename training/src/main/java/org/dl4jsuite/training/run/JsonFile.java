@@ -1,6 +1,7 @@
 package org.dl4jsuite.training.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,11 @@ public final class JsonFile {
               ? ""
               : ", line %d, column %d"
                   .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-      throw damaged(file, place, JsonMessage.of(e.getOriginalMessage()), remedy, e);
+      String found =
+          e instanceof JsonMappingException
+              ? "JSON of another form"
+              : JsonMessage.of(e.getOriginalMessage());
+      throw damaged(file, place, found, remedy, e);
     }
     if (value == null) {
       throw damaged(file, "", "null", remedy, null);

@@ -59,7 +59,7 @@ class KnobOptionsTest {
     CommandSpec spec = CommandSpec.create().name("study");
     KnobOptions.of(spec, SCHEMA).addKnobs();
     String usage = new CommandLine(spec).getUsageMessage();
-    assertTrue(usage.contains("how many [3]"), usage);
+    assertTrue(usage.contains("how many [1]"), usage);
     assertTrue(usage.contains("large         second"), usage);
   }
 
