@@ -1,6 +1,7 @@
 package org.dl4jsuite.data.image;
 
 import java.io.BufferedInputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ record JpegFrame(int components, int adobeTransform) {
     in.skipNBytes(2);
     int components = 0;
     int transform = NOT_ADOBE;
-    for (int marker = next(in); marker != START_OF_SCAN; marker = next(in)) {
+    for (int marker = nextMarker(in); marker != START_OF_SCAN; marker = nextMarker(in)) {
       byte[] body = in.readNBytes(in.readUnsignedShort() - Short.BYTES);
       if (isStartOfFrame(marker) && body.length > COMPONENTS_AT) {
         components = body[COMPONENTS_AT];
@@ -59,7 +60,7 @@ record JpegFrame(int components, int adobeTransform) {
   }
 
   /** The next marker: 0xFF, perhaps more of it as filling, and its code. */
-  private static int next(DataInputStream in) throws IOException {
+  static int nextMarker(DataInput in) throws IOException {
     int code = in.readUnsignedByte();
     while (code != 0xFF) {
       code = in.readUnsignedByte();

@@ -60,7 +60,7 @@ record Orientation(int code) {
   /** Segments, each with its length, up to the first scan. */
   private static Orientation ofJpeg(ImageInputStream in) throws IOException {
     while (true) {
-      int marker = nextMarker(in);
+      int marker = JpegFrame.nextMarker(in);
       if (marker == START_OF_SCAN || marker == END_OF_IMAGE) {
         return UPRIGHT;
       }
@@ -75,17 +75,6 @@ record Orientation(int code) {
       }
       in.seek(at + Math.max(Short.BYTES, length));
     }
-  }
-
-  private static int nextMarker(ImageInputStream in) throws IOException {
-    int code = in.readUnsignedByte();
-    while (code != 0xFF) {
-      code = in.readUnsignedByte();
-    }
-    while (code == 0xFF) {
-      code = in.readUnsignedByte();
-    }
-    return code;
   }
 
   /** Chunks, each of length, name, content and checksum; the note may stand behind the pixels. */

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.dl4jsuite.data.batch.SeededRandom;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunResult;
@@ -94,15 +93,7 @@ class OwnTextsTest {
   @Test
   void evaluateFindsTheTextsAgainAndOtherTextsAreRefused() throws IOException {
     CommandRun evaluated = SeqCli.run("sentiment", "evaluate", "--run", run);
-    assertEquals(0, evaluated.code(), evaluated.all());
-    ReportReader.read(run)
-        .scores()
-        .test()
-        .forEach(
-            (name, value) -> {
-              String line = String.format(Locale.ROOT, "%-20s %.5f", name, value);
-              assertTrue(evaluated.out().contains(line), evaluated.out());
-            });
+    evaluated.assertScoresOf(run);
     assertTrue(evaluated.out().contains("weather"), evaluated.out());
     String before = Files.readString(table);
     try {

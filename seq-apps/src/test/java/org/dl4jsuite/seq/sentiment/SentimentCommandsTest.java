@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.dl4jsuite.seq.SeqCli;
 import org.dl4jsuite.training.RunResult;
 import org.dl4jsuite.training.cli.CommandRun;
@@ -97,15 +96,7 @@ class SentimentCommandsTest {
   @Test
   void evaluateReproducesTheReportsScores() throws IOException {
     CommandRun evaluated = SeqCli.run("sentiment", "evaluate", "--run", run);
-    assertEquals(0, evaluated.code(), evaluated.all());
-    ReportReader.read(run)
-        .scores()
-        .test()
-        .forEach(
-            (name, value) -> {
-              String line = String.format(Locale.ROOT, "%-20s %.5f", name, value);
-              assertTrue(evaluated.out().contains(line), evaluated.out());
-            });
+    evaluated.assertScoresOf(run);
   }
 
   @Test

@@ -1,15 +1,24 @@
 package org.dl4jsuite.training.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.dl4jsuite.training.report.ReportReader;
 import picocli.CommandLine;
 
 /** One command of a program, run in this process, with its exit code and what it printed. */
@@ -48,6 +57,16 @@ public record CommandRun(int code, String out, String err) {
       System.setOut(before);
       System.setIn(inBefore);
     }
+  }
+
+  /** Asserts that {@code evaluate} printed the test scores that the run's report has. */
+  public void assertScoresOf(Path run) throws IOException {
+    assertEquals(0, code, all());
+    Map<String, Double> scores = ReportReader.read(run).scores().test();
+    assertFalse(scores.isEmpty(), run.toString());
+    scores.forEach(
+        (name, value) ->
+            assertTrue(out.contains(String.format(Locale.ROOT, "%-20s %.5f", name, value)), out));
   }
 
   /** Both streams, for messages of failed assertions. */
